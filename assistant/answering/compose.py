@@ -1,0 +1,241 @@
+"""Evidence into an answer without a model: choose what to say, in which words, in which order. No text is made up here.
+
+The plan leads with the statement that ranks first, goes on with what the knowledge base links to it, then with other strong
+hits; what is uncertain and the next step follow. Every claim is a statement of the corpus, or a quote of a document.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.domain import Hit, Links, Passage, Question, Source
+from assistant.ports import Store
+
+MAX_POINTS = 5
+_MAX_EXTRA = 3
+_MAX_CONDITIONS = 2
+_NEAR = 0.72
+"""A further hit is told when its score is at least this share of the best one's."""
+_QUOTE_CHARS = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement or quote as it will be shown. ``foreign``: not in the asker's language, so marked as the original."""
+
+    passage: Passage
+    source: Source
+    quote: str
+    foreign: bool = False
+
+    @property
+    def group(self) -> str:
+        return self.passage.group
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to say, before it is put into words. ``procedure`` is the record (``Procedure`` as JSON) to take next."""
+
+    lead: Claim | None = None
+    points: tuple[Claim, ...] = ()
+    applies_if: tuple[Claim, ...] = ()
+    not_to_confuse: tuple[Claim, ...] = ()
+    procedure: Mapping[str, Any] | None = None
+    procedures: tuple[Mapping[str, Any], ...] = ()
+    """Procedures to compare side by side."""
+    calculation: Mapping[str, Any] | None = None
+    amount: int | None = None
+
+    def claims(self) -> tuple[Claim, ...]:
+        lead = (self.lead,) if self.lead else ()
+        return (*lead, *self.points, *self.applies_if, *self.not_to_confuse)
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """The step, with what it needs. ``best_sentence`` picks what to quote from a long passage."""
+
+    store: Store
+    sources: Callable[[], Mapping[str, Source]]
+    procedures: Callable[[], Mapping[str, Mapping[str, Any]]]
+    best_sentence: Callable[[Question, Sequence[Passage]], Mapping[str, str]]
+    nearest: Callable[[str], str]
+    visibilities: tuple[str, ...] = ("public",)
+
+    def __call__(self, question: Question, hits: Sequence[Hit], today: dt.date) -> Plan:
+        """``hits`` have passed the gate: the first one answers."""
+        if not hits:
+            return Plan()
+        order = _lead_first(question, hits)
+        lead = order[0]
+        groups = [hit.passage.group for hit in order]
+        links = self.store.links(groups)
+        own = links.get(lead.passage.group, Links())
+        points = self._point_groups(order, own)
+        wanted = [lead.passage.group, *points, *own.applies_if[:_MAX_CONDITIONS], *own.not_to_confuse[:1]]
+        versions = self.store.group(list(dict.fromkeys(wanted)))
+        shown = {hit.passage.group: hit.passage for hit in order if hit.passage.role == "text"}
+        quotes = self.best_sentence(question, [shown[g] for g in wanted if g in shown])
+
+        def claim(group: str) -> Claim | None:
+            return self._claim(question, versions.get(group, []), quotes)
+
+        lead_claim = claim(lead.passage.group)
+        told = {lead.passage.group}
+        return Plan(
+            lead=lead_claim,
+            points=_told_once([claim(group) for group in points], told, question, MAX_POINTS),
+            applies_if=_told_once([claim(g) for g in own.applies_if], told, question, _MAX_CONDITIONS),
+            not_to_confuse=_told_once([claim(g) for g in own.not_to_confuse], told, question, 1),
+            procedure=self._procedure(question, order, links),
+            procedures=self._compared(question, order, links),
+            **self._calculation(question, order, links),
+        )
+
+    def lawful(self, question: Question, hits: Sequence[Hit]) -> Plan:
+        """For a refusal: the statements that show the lawful way, to be told without citation marks."""
+        best = [hit for hit in hits if hit.passage.role == "statement"][:4]
+        links = self.store.links([hit.passage.group for hit in best])
+        groups = [hit.passage.group for hit in best[:2]]
+        for hit in best[:2]:
+            groups += links.get(hit.passage.group, Links()).points[:2]
+        versions = self.store.group(list(dict.fromkeys(groups)))
+        claims = [self._claim(question, versions.get(group, []), {}) for group in dict.fromkeys(groups)]
+        shown = tuple(c for c in claims if c is not None and not c.foreign)[:4]
+        return Plan(points=shown, procedure=self._procedure(question, best, links))
+
+    # --- choosing --------------------------------------------------------------------------------------------------
+
+    def _point_groups(self, order: Sequence[Hit], links: Links) -> list[str]:
+        lead = order[0]
+        curated = list(links.points)
+        extra = [
+            hit.passage.group
+            for hit in order[1:]
+            if hit.score >= _NEAR * lead.score and _goes_with(lead, hit)
+        ]
+        room = MAX_POINTS - min(len(curated), MAX_POINTS - 1)
+        chosen = [g for g in dict.fromkeys([*curated, *extra[: max(room, 1) if curated else _MAX_EXTRA]])]
+        return [g for g in chosen if g != lead.passage.group and g not in links.applies_if]
+
+    def _claim(self, question: Question, versions: Sequence[Passage], quotes: Mapping[str, str]) -> Claim | None:
+        """The version in the asker's language, else in the nearest one, else English, else the original."""
+        by_language = {passage.language: passage for passage in versions}
+        sources = self.sources()
+        source = next((sources.get(p.document_id) for p in versions), None)
+        if source is None or source.visibility not in self.visibilities:
+            return None
+        own = question.language.split("-")[0]
+        for language in dict.fromkeys((own, self.nearest(own), "en", source.original_language, *by_language)):
+            passage = by_language.get(language)
+            if passage is not None:
+                foreign = language not in {own, self.nearest(own)}
+                quote = quotes.get(passage.id) or passage.text[:_QUOTE_CHARS] if passage.role == "text" else passage.text
+                return Claim(passage, source, quote, foreign=foreign)
+        return None
+
+    def _procedure(self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]) -> Mapping[str, Any] | None:
+        """The procedure of the best hit that is one, or that links to one, in a place that was asked about."""
+        known = self.procedures()
+        for hit in hits[:3]:
+            found = known.get(hit.source.id) or known.get(links.get(hit.passage.group, Links()).procedure or "")
+            if found is not None:
+                return found
+        return None
+
+    def _compared(
+        self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]
+    ) -> tuple[Mapping[str, Any], ...]:
+        """Two or three procedures that people mix up, where the question asks to tell them apart."""
+        if not question.compares:
+            return ()
+        known = self.procedures()
+        ids: dict[str, None] = {}
+        for hit in hits[:6]:
+            for candidate in (hit.source.id, links.get(hit.passage.group, Links()).procedure):
+                if candidate in known:
+                    ids[candidate] = None
+        for candidate in list(ids):
+            for other in known[candidate].get("confused_with", []):
+                if other in known:
+                    ids[other] = None
+        return tuple(known[i] for i in list(ids)[:3]) if len(ids) > 1 else ()
+
+    def _calculation(self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]) -> dict[str, Any]:
+        if not question.amounts:
+            return {}
+        known = self.procedures()
+        for hit in hits[:4]:
+            found = known.get(hit.source.id) or known.get(links.get(hit.passage.group, Links()).procedure or "")
+            if found is None or not found.get("calculation"):
+                continue
+            calculation = found["calculation"]
+            for amount, currency in question.amounts:
+                if currency in {None, calculation["currency"]}:
+                    return {"calculation": calculation, "amount": amount}
+        return {}
+
+
+def _lead_first(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """The best hit leads; a step or pitfall gives way to a statement that is nearly as good, a rule being the firmer ground."""
+    best = hits[0]
+    if best.passage.role in {"step", "pitfall", "example", "summary"} and question.intent != "procedure":
+        for hit in hits[1:6]:
+            if hit.passage.role == "statement" and hit.score >= 0.88 * best.score:
+                return [hit, *[other for other in hits if other is not hit]]
+    return list(hits)
+
+
+def _goes_with(lead: Hit, hit: Hit) -> bool:
+    """A further point must be of the same place, and share a topic, the instrument, or be a document of its own."""
+    if (lead.source.jurisdiction or "")[:2] != (hit.source.jurisdiction or "")[:2]:
+        return False
+    if lead.passage.country != hit.passage.country and lead.passage.country and hit.passage.country:
+        return False
+    if hit.passage.role == "text":
+        return True
+    if hit.passage.role in {"step", "summary", "example", "pitfall"}:
+        return False
+    same_topic = set(lead.passage.topics) & set(hit.passage.topics)
+    return bool(same_topic) or hit.source.id == lead.source.id
+
+
+def _told_once(claims: Sequence[Claim | None], told: set[str], question: Question, limit: int) -> tuple[Claim, ...]:
+    """Claims not told yet, those of rules that ended left out unless the question is about their time."""
+    chosen: list[Claim] = []
+    for claim in claims:
+        if claim is None or claim.group in told or len(chosen) == limit:
+            continue
+        if claim.source.status in {"superseded", "expired"} and question.as_of is None:
+            continue
+        told.add(claim.group)
+        chosen.append(claim)
+    return tuple(chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A bracket calculation worked out. Amounts in whole units of ``currency``; ``parts`` are (amount, rate, tax)."""
+
+    amount: int
+    currency: str
+    parts: tuple[tuple[int, float, float], ...] = field(default=())
+
+    @property
+    def total(self) -> float:
+        return sum(tax for _, _, tax in self.parts)
+
+
+def work_out(calculation: Mapping[str, Any], amount: int) -> Sum:
+    """Split ``amount`` over the brackets of a ``Calculation`` record and tax each part at its rate."""
+    parts: list[tuple[int, float, float]] = []
+    below = 0
+    for bracket in calculation["brackets"]:
+        top = bracket["up_to"]
+        part = max(min(amount, top if top is not None else amount) - below, 0)
+        if part:
+            parts.append((part, bracket["rate"], part * bracket["rate"]))
+        below = top if top is not None else amount
+    return Sum(amount, calculation["currency"], tuple(parts))

@@ -1,0 +1,46 @@
+"""Cues of ``prompts/cues/questions.yaml``, compiled: what a question's words say about what is asked."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from assistant.errors import CorpusError
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Patterns over normalised text."""
+
+    aspects: Mapping[str, re.Pattern[str]]
+    intents: Mapping[str, re.Pattern[str]]
+    directions: Mapping[str, re.Pattern[str]]
+    evasion: re.Pattern[str]
+    lawful_avoidance: re.Pattern[str]
+    compares: re.Pattern[str]
+    followup: re.Pattern[str]
+    as_of: tuple[re.Pattern[str], ...]
+
+
+def load_cues(path: Path) -> Cues:
+    """Raises CorpusError where a pattern does not compile."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        return Cues(
+            aspects={name: _any(patterns) for name, patterns in raw["aspects"].items()},
+            intents={name: _any(patterns) for name, patterns in raw["intents"].items()},
+            directions={name: _any(patterns) for name, patterns in raw["directions"].items()},
+            evasion=_any(raw["evasion"]),
+            lawful_avoidance=_any(raw["lawful_avoidance"]),
+            compares=_any(raw["compares"]),
+            followup=_any(raw["followup"]),
+            as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
+        )
+    except (re.error, KeyError) as error:
+        raise CorpusError(f"{path} is broken: {error}.") from error
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

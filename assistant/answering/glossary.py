@@ -1,0 +1,79 @@
+"""Concepts of the glossary in a text, and their words in other languages for lexical search."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.text import is_unspaced, normalise, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A glossary term: language -> preferred word and variants."""
+
+    id: str
+    terms: Mapping[str, Sequence[str]]
+    topics: tuple[str, ...] = ()
+
+
+class TermFinder:
+    """Finds concepts by their words in any language of the glossary."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._concepts = {concept.id: concept for concept in concepts}
+        self._unspaced: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self._stemmed: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = defaultdict(lambda: defaultdict(list))
+        for concept in self._concepts.values():
+            for language, words in concept.terms.items():
+                for word in words:
+                    self._enter(concept.id, language, word)
+
+    def _enter(self, concept: str, language: str, word: str) -> None:
+        if is_unspaced(word):
+            plain = normalise(word)
+            if len(plain) > 1:
+                pairs = self._unspaced[language].setdefault(plain[:2], [])
+                if f"{plain}\t{concept}" not in pairs:
+                    pairs.append(f"{plain}\t{concept}")
+        else:
+            stems = tuple(tokens(word, language))
+            if stems and len("".join(stems)) > 1:
+                self._stemmed[language][stems[0]].append((stems, concept))
+
+    def find(self, text: str, language: str) -> tuple[str, ...]:
+        """Concept ids in order of appearance. English words count in a text of any language."""
+        found: dict[str, None] = {}
+        for own in dict.fromkeys((language, "en")):
+            for concept in self._find_unspaced(normalise(text, own), own):
+                found[concept] = None
+            stems = tokens(text, own)
+            for n, stem in enumerate(stems):
+                for sequence, concept in self._stemmed[own].get(stem, ()):
+                    if tuple(stems[n : n + len(sequence)]) == sequence:
+                        found[concept] = None
+        return tuple(found)
+
+    def _find_unspaced(self, plain: str, language: str) -> Iterable[str]:
+        table = self._unspaced.get(language)
+        if not table:
+            return
+        for n in range(len(plain) - 1):
+            for entry in table.get(plain[n : n + 2], ()):
+                word, _, concept = entry.partition("\t")
+                if plain.startswith(word, n):
+                    yield concept
+
+    def translate(self, concepts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
+        """The preferred words of ``concepts`` in ``languages``."""
+        words: dict[str, None] = {}
+        for concept in concepts:
+            for language in languages:
+                for word in self._concepts[concept].terms.get(language, ())[:1]:
+                    words[f"{language}\t{word}"] = None
+        return tuple(words)
+
+    def topics(self, concepts: Iterable[str]) -> frozenset[str]:
+        return frozenset(topic for concept in concepts for topic in self._concepts[concept].topics)
+
+    def __len__(self) -> int:
+        return len(self._concepts)

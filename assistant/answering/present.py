@@ -1,0 +1,344 @@
+"""A plan into the words of the asker's language: frames from the phrases, claims as they stand, marks and citations."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_decimal, format_percent
+
+from assistant.answering.compose import Claim, Plan, work_out
+from assistant.answering.sufficiency import Verdict
+from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, StepView
+from assistant.phrases import Phrasebook
+
+_CLOSING = re.compile(r"[.。!！?？؟]\s*$")
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Numbers citations in order of first use; the same passage keeps its number."""
+
+    language: str
+    translate: Callable[[Claim], str | None]
+    cited: dict[str, Citation] = field(default_factory=dict)
+
+    def mark(self, claim: Claim) -> str:
+        passage, source = claim.passage, claim.source
+        known = self.cited.get(passage.id)
+        if known is None:
+            known = Citation(
+                n=len(self.cited) + 1,
+                document_id=source.id,
+                passage_id=passage.id,
+                title=source.title(self.language),
+                original_title=source.original_title,
+                locator=passage.locator,
+                quote=claim.quote,
+                language=passage.language,
+                status=source.status,
+                confidence=passage.confidence,
+                translation=self.translate(claim),
+                url=source.url,
+                verified_on=source.verified_on,
+            )
+            self.cited[passage.id] = known
+        return f"[{known.n}]"
+
+    def number_of(self, group: str) -> int | None:
+        return next((c.n for c in self.cited.values() if c.passage_id.rsplit("@", 1)[0] == group), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """The step, with what it needs."""
+
+    phrases: Phrasebook
+    sources: Callable[[], Mapping[str, Source]]
+    desk_contact: str | None = None
+
+    def answer(
+        self, identity: str, question: Question, plan: Plan, today: dt.date, *, lead: str | None = None,
+        mode: str = "composed", warnings: Sequence[str] = (),
+    ) -> Answer:  # fmt: skip
+        """``lead``: words of a model that were checked and may stand in for the lead statement's own."""
+        language = self.phrases.nearest(question.language)
+        marks = _Marks(language, lambda claim: None)
+        lines = self._lead(plan, question, marks, language, lead)
+        lines += [f"- {self._told(claim, marks, language)}" for claim in plan.points]
+        lines += self._working(plan, language)
+        lines += self._table(plan, language)
+        if question.intent == "procedure" and plan.procedure is not None:
+            lines += self._steps(plan.procedure, language)
+        for key, claims in (("label.applies_if", plan.applies_if), ("label.not_to_confuse", plan.not_to_confuse)):
+            lines += [f"{self.phrases.say(language, key)} {self._told(claim, marks, language)}" for claim in claims]
+        uncertain = self._uncertain(plan, question, language, today)
+        if uncertain:
+            lines += ["", *(f"{self.phrases.say(language, 'label.uncertain')} {text}" for text in uncertain)]
+        lines += ["", self._next(plan, language)]
+        notices = [*warnings, *self._warnings(plan, question, language)]
+        doubtful = any(claim.passage.confidence == "unverified" for claim in plan.claims()[:1])
+        return Answer(
+            id=identity,
+            question=question.original,
+            language=language,
+            intent=question.intent,
+            mode="generated" if mode == "generated" else "composed",
+            text="\n".join(lines).strip(),
+            citations=tuple(marks.cited.values()),
+            procedure=self.procedure(plan.procedure, language, marks) if plan.procedure else None,
+            warnings=tuple(notices),
+            follow_ups=self._follow_ups(plan, question, language),
+            desk=Desk(True, self.phrases.say(language, "desk.uncertain")) if doubtful else Desk(),
+        )
+
+    def refusal(self, identity: str, question: Question, verdict: Verdict, plan: Plan) -> Answer:
+        """Why there is no answer, what is missing, the lawful route where there is one, and who can help. No marks."""
+        language = self.phrases.nearest(question.language)
+        reason = verdict.reason or "insufficient"
+        values = dict(verdict.values)
+        if "countries" in values:
+            values["countries"] = self._country_names(values["countries"].split(), language)
+        source = self.sources().get(values.get("source", ""))
+        if source is not None:
+            values["title"] = source.title(language)
+        lines = [self.phrases.say(language, f"refuse.{reason}", **values)]
+        if reason in {"insufficient", "no_country"}:
+            lines.append(self.phrases.say(language, "refuse.insufficient.missing"))
+        if reason == "evasion" and plan.points:
+            lines += [self.phrases.say(language, "label.lawful")]
+            lines += [f"- {claim.quote} {self._inline_source(claim, language)}" for claim in plan.points]
+            if plan.procedure is not None:
+                lines.append(self._next(plan, language))
+        if reason == "no_such_article" and plan.points:
+            near = ", ".join(dict.fromkeys(self.locator(c.passage.locator, language) for c in plan.points))
+            lines.append(self.phrases.say(language, "refuse.no_such_article.near", articles=near))
+        lines.append(self.phrases.say(language, "refuse.desk"))
+        if self.desk_contact:
+            lines.append(self.phrases.say(language, "refuse.desk_contact", contact=self.desk_contact))
+        return Answer(
+            id=identity,
+            question=question.original,
+            language=language,
+            intent="refuse" if reason in {"evasion", "no_such_article"} else _intent_of(question, reason),
+            mode="composed",
+            text="\n".join(lines),
+            refused=True,
+            reason=self.phrases.say(language, f"reason.{reason}"),
+            procedure=self.procedure(plan.procedure, language, None) if plan.procedure and reason == "evasion" else None,
+            desk=Desk(True, self.phrases.say(language, "desk.refused")),
+        )
+
+    def smalltalk(self, identity: str, question: Question) -> Answer:
+        language = self.phrases.nearest(question.language)
+        return Answer(
+            id=identity,
+            question=question.original,
+            language=language,
+            intent="smalltalk",
+            mode="composed",
+            text=self.phrases.say(language, "smalltalk.reply"),
+            follow_ups=tuple(self.phrases.say(language, f"ui.example.{n}") for n in (1, 2, 3)),
+        )
+
+    # --- parts of an answer ----------------------------------------------------------------------------------------
+
+    def _lead(self, plan: Plan, question: Question, marks: _Marks, language: str, lead: str | None) -> list[str]:
+        if plan.lead is None:
+            return []
+        if lead is not None:
+            text = f"{lead} {marks.mark(plan.lead)} {self.phrases.say(language, 'tag.model')}"
+        elif plan.lead.foreign:
+            return [self.phrases.say(language, "quote.intro"), self._told(plan.lead, marks, language)]
+        else:
+            text = self._told(plan.lead, marks, language)
+        if question.as_of is not None:
+            text = self.phrases.say(language, "lead.as_of", date=question.as_of.isoformat(), text=text)
+        return [text]
+
+    def _told(self, claim: Claim, marks: _Marks, language: str) -> str:
+        """A claim with its caveat and mark; a quote in another language is marked as the original."""
+        mark = marks.mark(claim)
+        if claim.foreign:
+            name = self._language_name(claim.passage.language, language)
+            text = self.phrases.say(language, "quote.line", quote=claim.quote, mark=mark, language=name)
+        else:
+            text = f"{claim.quote} {mark}" if claim.passage.role != "text" else f"“{claim.quote}” {mark}"
+        if claim.passage.confidence in {"unverified", "secondary"} and claim.source.kind != "document":
+            text += " " + self.phrases.say(language, f"tag.{claim.passage.confidence}")
+        return text
+
+    def _working(self, plan: Plan, language: str) -> list[str]:
+        """The sum on the asker's figure, with its working."""
+        if plan.calculation is None or plan.amount is None:
+            return []
+        done = work_out(plan.calculation, plan.amount)
+        currency = done.currency
+        base, result = _text(plan.calculation["base"], language), _text(plan.calculation["result"], language)
+        say = self.phrases.say
+        amount = format_decimal(done.amount, locale=language)
+        lines = [f"{say(language, 'label.working')} {say(language, 'calc.applies', amount=amount, currency=currency, base=base)}"]
+        for part, rate, tax in done.parts:
+            lines.append(
+                "- "
+                + say(
+                    language,
+                    "calc.part",
+                    part=format_decimal(part, locale=language),
+                    rate=format_percent(rate, format="#,##0.##%", locale=language),
+                    tax=format_decimal(round(tax, 2), locale=language),
+                )
+            )
+        total = format_decimal(round(done.total, 2), locale=language)
+        closing = say(language, "calc.total", result=result, total=total, currency=currency)
+        return [*lines, f"{closing} {say(language, 'calc.condition')}"]
+
+    def _table(self, plan: Plan, language: str) -> list[str]:
+        """Procedures side by side, as lines that read well in plain text."""
+        lines: list[str] = []
+        for record in plan.procedures:
+            lines.append(f"- {_text(record['title'], language)}")
+            for key, name in (("purpose", "purpose"), ("authority", "authority"), ("deadline", "deadline"), ("who", "who_may_file")):
+                if record.get(name):
+                    lines.append(f"  · {self.phrases.say(language, f'table.{key}')}: {_text(record[name], language)}")
+        return lines
+
+    def _steps(self, record: Mapping[str, Any], language: str) -> list[str]:
+        lines = ["", self.phrases.say(language, "label.steps")]
+        for n, step in enumerate(record["steps"], 1):
+            text = f"{n}. {_text(step['title'], language)}"
+            text = text if _CLOSING.search(text) else text + ("。" if language == "zh" else ".")
+            text += f" {_text(step['detail'], language)}"
+            extra = [_text(step["authority"], language)]
+            if duration := self.duration(step.get("duration"), language):
+                extra.append(duration)
+            if step.get("fee"):
+                extra.append(_text(step["fee"], language))
+            lines.append(f"{text} ({' · '.join(extra)})")
+        return lines
+
+    def _uncertain(self, plan: Plan, question: Question, language: str, today: dt.date) -> list[str]:
+        said: dict[str, None] = {}
+        sources = self.sources()
+        for claim in plan.claims():
+            source = claim.source
+            title = source.title(language)
+            successor = sources.get(source.superseded_by or "")
+            if source.kind == "document":
+                continue
+            if source.status in {"superseded", "expired"} and successor is not None:
+                by = successor.title(language)
+                said[self.phrases.say(language, "uncertain.superseded_by", title=title, by=by)] = None
+            elif source.status in {"superseded", "expired"}:
+                said[self.phrases.say(language, "uncertain.superseded", title=title)] = None
+            elif source.status == "suspended":
+                said[self.phrases.say(language, "uncertain.suspended", title=title)] = None
+            elif source.status == "not_yet_in_force" and source.effective:
+                date = source.effective.isoformat()
+                said[self.phrases.say(language, "uncertain.not_yet", title=title, date=date)] = None
+            elif source.status == "unverified":
+                said[self.phrases.say(language, "uncertain.status", title=title)] = None
+            if source.review_by and source.review_by < today:
+                date = source.review_by.isoformat()
+                said[self.phrases.say(language, "uncertain.review_due", title=title, date=date)] = None
+        if any(claim.passage.confidence == "unverified" and claim.source.kind != "document" for claim in plan.claims()):
+            said[self.phrases.say(language, "uncertain.unverified")] = None
+        return list(said)
+
+    def _next(self, plan: Plan, language: str) -> str:
+        label = self.phrases.say(language, "label.next")
+        record = plan.procedure
+        if record is None:
+            return f"{label} {self.phrases.say(language, 'next.desk')}"
+        first = record["steps"][0]
+        step = self.phrases.say(
+            language, "next.step", title=_text(first["title"], language).rstrip("。."), authority=_text(first["authority"], language)
+        )
+        steps = self.phrases.count(language, "step", len(record["steps"]))
+        procedure = self.phrases.say(language, "label.procedure", title=_text(record["title"], language), steps=steps)
+        return f"{label} {step} → {procedure}"
+
+    def _warnings(self, plan: Plan, question: Question, language: str) -> list[str]:
+        found: dict[str, None] = {}
+        base = question.language.split("-")[0]
+        if base not in self.phrases.languages:
+            name = self._language_name(language, language)
+            found[self.phrases.say(language, "warning.language", language=name)] = None
+        for claim in plan.claims():
+            if claim.source.status in {"superseded", "expired"} and claim.source.kind != "document":
+                found[self.phrases.say(language, "warning.superseded", title=claim.source.title(language))] = None
+            if claim.passage.confidence == "unverified" and claim.source.kind != "document":
+                found[self.phrases.say(language, "warning.unverified")] = None
+        return list(found)
+
+    def _follow_ups(self, plan: Plan, question: Question, language: str) -> tuple[str, ...]:
+        found: list[str] = []
+        if plan.procedure is not None and question.intent != "procedure":
+            found.append(self.phrases.say(language, "followup.procedure", title=_text(plan.procedure["title"], language)))
+        for claim in (*plan.applies_if, *plan.not_to_confuse):
+            title = claim.source.title(language)
+            if plan.lead is not None and claim.source.id != plan.lead.source.id:
+                found.append(self.phrases.say(language, "followup.statement", topic=title))
+        return tuple(dict.fromkeys(found))[:3]
+
+    # --- small parts -----------------------------------------------------------------------------------------------
+
+    def procedure(self, record: Mapping[str, Any], language: str, marks: _Marks | None) -> ProcedureView:
+        """The record in ``language``; steps cite what the answer already cites."""
+        steps = []
+        for n, step in enumerate(record["steps"], 1):
+            numbers = [marks.number_of(reference) for reference in step.get("legal_basis", [])] if marks else []
+            steps.append(
+                StepView(
+                    n=n,
+                    title=_text(step["title"], language),
+                    detail=_text(step["detail"], language),
+                    authority=_text(step["authority"], language),
+                    documents=tuple(_text(d, language) for d in step.get("documents", [])),
+                    duration=self.duration(step.get("duration"), language),
+                    fee=_text(step["fee"], language) if step.get("fee") else None,
+                    citations=tuple(dict.fromkeys(n for n in numbers if n is not None)),
+                )
+            )
+        return ProcedureView(record["id"], _text(record["title"], language), tuple(steps))
+
+    def duration(self, value: Mapping[str, Any] | None, language: str) -> str | None:
+        if not value:
+            return None
+        time = self.phrases.count(language, value["unit"], value["value"])
+        if value.get("then"):
+            more = self.phrases.count(language, value["unit"], value["then"])
+            time = self.phrases.say(language, "duration.extended", time=time, more=more)
+        return self.phrases.say(language, "duration.at_most" if value["at_most"] else "duration.about", time=time)
+
+    def locator(self, raw: str, language: str) -> str:
+        """``art. 20`` as the asker's language writes it; other locators as they are."""
+        for prefix, key in (("art. ", "article"), ("p. ", "page"), ("step ", "step"), ("row ", "row")):
+            if raw.startswith(prefix):
+                return self.phrases.say(language, f"locator.{key}", n=raw.removeprefix(prefix))
+        return raw
+
+    def _inline_source(self, claim: Claim, language: str) -> str:
+        locator = self.locator(claim.passage.locator, language)
+        title = claim.source.title(language)
+        return self.phrases.say(language, "refuse.source", title=title, locator=locator) if locator else f"({title})"
+
+    @staticmethod
+    def _language_name(code: str, language: str) -> str:
+        return Locale.parse(language).languages.get(code, code)
+
+    @staticmethod
+    def _country_names(codes: Sequence[str], language: str) -> str:
+        names = Locale.parse(language).territories
+        return ", ".join(names.get(code, code) for code in codes)
+
+
+def _text(texts: Mapping[str, str], language: str) -> str:
+    """A record's text in ``language``, else in English, else in whatever it has."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()))
+
+
+def _intent_of(question: Question, reason: str) -> Any:
+    return "outside" if reason == "insufficient" and question.intent == "rule" else question.intent

@@ -1,0 +1,298 @@
+"""The composition root: settings → adapters → ``Assistant``. The only place that builds things."""
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from assistant.adapters.bm25 import Bm25Index
+from assistant.adapters.chroma import ChromaClient
+from assistant.adapters.countries import CountryFinder
+from assistant.adapters.embedded import FastEncoder, FusedEncoder
+from assistant.adapters.encoder_pool import EncoderPool
+from assistant.adapters.languages import LanguageIdentifier
+from assistant.adapters.sandbox import SandboxedParser, SandboxLimits
+from assistant.adapters.sql import SqlStore
+from assistant.answering.compose import Composer
+from assistant.answering.config import GATE, WEIGHTS
+from assistant.answering.cues import load_cues
+from assistant.answering.glossary import Concept, TermFinder
+from assistant.answering.present import Presenter
+from assistant.answering.quote import SentencePicker
+from assistant.answering.retrieve import Retrieval
+from assistant.answering.understand import Understanding
+from assistant.domain import Answer, Hit, IndexReport, Source, Turn, Visibility
+from assistant.errors import BusyError, InputError
+from assistant.indexing.chunk import chunk
+from assistant.indexing.index import VISIBILITIES, Indexer
+from assistant.indexing.load import Options
+from assistant.indexing.vectors import ShippedVectors, text_hash
+from assistant.phrases import Phrasebook, load_phrases
+from assistant.pipeline import Ask, Steps, build_pipeline
+from assistant.ports import Encoder, Progress, VectorIndex
+from assistant.settings import Settings, load_settings
+from assistant.text import tokens
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+class Assistant:
+    """The assistant as a library: ``Assistant().ask("…")``. One instance may serve many threads.
+
+    Opening it brings the index in step with ``corpus/`` unless another process is writing just then.
+    """
+
+    def __init__(self, settings: Settings | None = None, progress: Progress = _silent) -> None:
+        self.settings = settings or load_settings()
+        home = self.settings.home
+        _make_home(home)
+        self._progress = progress
+        self._lock = FileLock(home / "write.lock")
+        self._store = SqlStore(self.settings.sql_url)
+        self.phrases: Phrasebook = load_phrases(self.settings.prompts / "phrases")
+        make = _encoder_factory(self.settings)
+        self._encoder: Encoder = make()
+        workers = self.settings.workers or os.cpu_count() or 1
+        self._pool = EncoderPool(self._encoder.name, partial(make, threads=1), workers)
+        self._languages = LanguageIdentifier()
+        self._chroma = ChromaClient(None if self.settings.chroma_url else home / "chroma", self.settings.chroma_url)
+        mark = hashlib.sha256(self._encoder.name.encode()).hexdigest()[:8]
+        self._indexes: dict[Visibility, VectorIndex] = {
+            v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES
+        }
+        self._lexical = Bm25Index()
+        self._reload = Lock()
+        self._generation = ""
+        self._sources: dict[str, Source] = {}
+        self._procedures: dict[str, Mapping[str, Any]] = {}
+        self.updated = self._update_corpus()
+        self._steps = self._build_steps()
+        self._pipeline = build_pipeline(self._steps)
+
+    # --- questions -------------------------------------------------------------------------------------------------
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        language: str | None = None,
+        as_of: dt.date | None = None,
+    ) -> Answer:
+        """One answer.
+
+        Raises:
+            InputError: the question is empty, too long or without a word, or ``language`` is unknown.
+        """
+        self.refresh()
+        return self._pipeline.invoke(Ask(question, tuple(history), self._known_language(language), as_of))
+
+    def search(
+        self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = ()
+    ) -> list[Hit]:
+        """Ranked passages for a query."""
+        self.refresh()
+        steps = self._steps
+        question = steps.understand(query)
+        retrieval = steps.retrieve.restricted(tuple(kinds))
+        return retrieval(question, k, tuple(languages))
+
+    def _known_language(self, language: str | None) -> str | None:
+        if language is not None and language not in self.phrases.languages:
+            known = ", ".join(self.phrases.languages)
+            raise InputError(f"{language!r} is not a language of the assistant; choose one of {known}.")
+        return language
+
+    # --- the knowledge base ------------------------------------------------------------------------------------------
+
+    def index(self, paths: Sequence[Path] = (), options: Options = Options()) -> IndexReport:
+        """Without ``paths``: bring the index in step with ``corpus/``; with them: add those documents.
+
+        Raises:
+            InputError: a path is missing or may not be read.
+            BusyError: another process is writing.
+        """
+        with self._writing(wait=0):
+            indexer = self._indexer()
+            report = indexer.paths(paths, options) if paths else indexer.corpus(self.settings.corpus)
+        self.refresh()
+        return report
+
+    def status(self) -> dict[str, Any]:
+        """Counts per kind and language, encoder, index version, stale and expired records, configured model."""
+        today = dt.date.today()
+        sources = self._store.sources()
+        counts = self._store.counts()
+        corpus = [s for s in sources.values() if s.kind != "document"]
+        return {
+            "documents": counts["documents"],
+            "passages": counts["passages"],
+            "encoder": self._encoder.name,
+            "index_version": self._store.meta("generation") or "0",
+            "vectors": {v: index.count() for v, index in self._indexes.items()},
+            "stale": sorted(s.id for s in corpus if s.review_by and s.review_by < today),
+            "expired": sorted(s.id for s in corpus if s.status in {"expired", "superseded"}),
+            "unverified": sorted(s.id for s in corpus if s.confidence == "unverified"),
+            "model": self.settings.chat_model,
+        }
+
+    def write_vectors(self) -> tuple[int, int]:
+        """Refresh the vectors kept beside ``corpus/``: (files written, bytes in all)."""
+        shipped = ShippedVectors(self.settings.corpus, self._encoder.name)
+        written = 0
+        corpus = self._store.hashes("corpus")
+        for document in corpus:
+            passages = self._store.document_passages(document)
+            vectors = self._store.vectors_of([p.id for p in passages], self._encoder.name)
+            written += shipped.write(document, {text_hash(p): vectors[p.id] for p in passages})
+        shipped.prune(corpus)
+        return written, shipped.size()
+
+    def ready(self) -> list[str]:
+        """What is missing before questions can be answered; empty when nothing is."""
+        return [] if self._store.counts()["documents"] else ["the knowledge base is empty: run `assistant index`"]
+
+    def close(self) -> None:
+        self._pool.close()
+        self._chroma.close()
+        self._store.close()
+
+    def __enter__(self) -> "Assistant":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- building ----------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Notice what another process or thread has indexed since the last question."""
+        generation = self._store.meta("generation") or "0"
+        if generation == self._generation:
+            return
+        with self._reload:
+            if generation == self._generation:
+                return
+            self._sources = self._store.sources()
+            self._procedures = dict(self._store.records("procedure"))
+            self._lexical.load(self.settings.home / "bm25", generation)
+            self._generation = generation
+
+    def _update_corpus(self) -> IndexReport | None:
+        try:
+            with self._writing(wait=0):
+                report = self._indexer().corpus(self.settings.corpus)
+        except BusyError:
+            report = None
+        self.refresh()
+        return report
+
+    def _writing(self, wait: float) -> "_Held":
+        return _Held(self._lock, wait)
+
+    def _indexer(self) -> Indexer:
+        limits = SandboxLimits(
+            file_mb=self.settings.max_file_mb,
+            seconds=self.settings.parse_seconds,
+            memory_mb=self.settings.parse_memory_mb,
+            pages=self.settings.parse_pages,
+        )
+        return Indexer(
+            store=self._store,
+            indexes=self._indexes,
+            lexical=self._lexical,
+            lexical_folder=self.settings.home / "bm25",
+            encoder=self._pool,
+            parser=SandboxedParser(limits),
+            chunk=chunk,
+            identify=self._languages.identify,
+            tokens=tokens,
+            progress=self._progress,
+        )
+
+    def _build_steps(self) -> Steps:
+        prompts = self.settings.prompts
+        finder = CountryFinder(_aliases(prompts / "cues" / "countries.yaml"))
+        terms = TermFinder(_concepts(self._store.records("glossary").values()))
+        cues = load_cues(prompts / "cues" / "questions.yaml")
+        understanding = Understanding(
+            self._languages.identify, finder.find, cues, terms, self.settings.max_question_chars
+        )
+        retrieval = Retrieval(
+            encoder=self._encoder,
+            indexes=(self._indexes["public"],),
+            lexical=self._lexical,
+            store=self._store,
+            sources=lambda: self._sources,
+            tokens=tokens,
+            weights=WEIGHTS,
+        )
+        composer = Composer(
+            store=self._store,
+            sources=lambda: self._sources,
+            procedures=lambda: self._procedures,
+            best_sentence=SentencePicker(self._encoder, tokens, self._lexical),
+            nearest=self.phrases.nearest,
+        )
+        presenter = Presenter(self.phrases, lambda: self._sources, self.settings.desk_contact)
+        return Steps(understanding, retrieval, composer, presenter, GATE, lambda: self._sources)
+
+
+class _Held:
+    """The right to write, held by one process at a time."""
+
+    def __init__(self, lock: FileLock, wait: float) -> None:
+        self._lock, self._wait = lock, wait
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire(timeout=self._wait)
+        except Timeout as error:
+            raise BusyError(
+                "Another process is writing to the knowledge base: wait until it has finished, then try again."
+            ) from error
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def _make_home(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"The state folder {home} cannot be made ({error.strerror}): set ASSISTANT_HOME.") from error
+    if not os.access(home, os.W_OK):
+        raise InputError(f"The state folder {home} cannot be written: set ASSISTANT_HOME to another one.")
+
+
+def _encoder_factory(settings: Settings) -> Callable[..., Any]:
+    if settings.encoder == "embedded":
+        return FusedEncoder
+    if settings.encoder == "embedded-fast":
+        return FastEncoder
+    from assistant.adapters.openai_encoder import OpenAIEncoder
+
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+    return partial(OpenAIEncoder, settings.encoder.removeprefix("openai:"), key, settings.openai_base_url)
+
+
+def _aliases(path: Path) -> Mapping[str, Sequence[str]]:
+    import yaml
+
+    return {str(code): names for code, names in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+
+
+def _concepts(files: Any) -> Iterator[Concept]:
+    for data in files:
+        for term in data["terms"]:
+            yield Concept(term["id"], term["terms"], tuple(term["topics"]))
+
+

@@ -1,0 +1,242 @@
+"""The records that the stages hand to each other. All frozen; nothing here does work or knows a vendor."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["policy", "procedure", "country", "organisation", "event", "document"]
+Visibility = Literal["public", "member", "staff"]
+Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspended", "unverified"]
+Confidence = Literal["verified", "secondary", "unverified"]
+Intent = Literal["rule", "procedure", "partner", "country", "event", "smalltalk", "outside", "refuse"]
+Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document or a corpus record as SQL keeps it. ``names`` maps languages to titles; dates are ISO days."""
+
+    id: str
+    kind: Kind
+    names: dict[str, str]
+    original_language: str
+    jurisdiction: str | None = None
+    number: dict[str, str] = field(default_factory=dict)
+    issuer: dict[str, str] = field(default_factory=dict)
+    issued: dt.date | None = None
+    effective: dt.date | None = None
+    expires: dt.date | None = None
+    amended: tuple[dt.date, ...] = ()
+    status: Status = "unverified"
+    superseded_by: str | None = None
+    articles: int | None = None
+    verified_on: dt.date | None = None
+    review_by: dt.date | None = None
+    confidence: Confidence = "unverified"
+    visibility: Visibility = "public"
+    path: str | None = None
+    url: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    def title(self, language: str) -> str:
+        """The name in ``language``, else in English, else the original."""
+        return self.names.get(language) or self.names.get("en") or self.original_title
+
+    @property
+    def original_title(self) -> str:
+        return self.names.get(self.original_language) or next(iter(self.names.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed piece of a file before chunking: ``text`` under ``headings``, found at ``locator`` (``p. 3``, ``row 12``)."""
+
+    text: str
+    locator: str | None = None
+    headings: tuple[str, ...] = ()
+    level: int = 0
+    whole: bool = False
+    """True when the piece must stay one passage (a table row, an article of a JSON law)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """One logical document read from a file (a JSONL of laws holds several). ``key`` tells them apart within the file.
+
+    ``facts`` carries what the file says of itself, where it does: ``status``, ``issued``, ``effective`` (ISO), ``number``,
+    ``issuer``, ``language``, ``url``.
+    """
+
+    key: str
+    title: str
+    pages: tuple[Page, ...]
+    facts: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A citeable piece of text. Passages that say the same in several languages share ``group``."""
+
+    id: str
+    document_id: str
+    group: str
+    language: str
+    text: str
+    locator: str
+    headings: tuple[str, ...] = ()
+    role: Role = "text"
+    aspect: str | None = None
+    topics: tuple[str, ...] = ()
+    country: str | None = None
+    confidence: Confidence = "unverified"
+    position: int = 0
+    context: str = ""
+    """What is put before the text for search only (the instrument's name); never quoted."""
+
+    @property
+    def searchable(self) -> str:
+        return f"{self.context} — {self.text}" if self.context else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where an answer that leads with a statement goes on; references are group ids (``record#part``) or record ids."""
+
+    points: tuple[str, ...] = ()
+    applies_if: tuple[str, ...] = ()
+    not_to_confuse: tuple[str, ...] = ()
+    procedure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the assistant understood. ``text`` is what is searched for: the asker's words, completed from the conversation."""
+
+    original: str
+    text: str
+    language: str
+    intent: Intent
+    countries: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Glossary concepts found in the text."""
+    translations: tuple[str, ...] = ()
+    """The words of those concepts in the languages of the knowledge base, for lexical search."""
+    articles: tuple[str, ...] = ()
+    amounts: tuple[tuple[int, str | None], ...] = ()
+    as_of: dt.date | None = None
+    evades: bool = False
+    compares: bool = False
+    directions: tuple[str, ...] = ()
+    """``import`` or ``export`` where the question settles it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its place in the ranking. ``similarity`` is the cosine of centred vectors, ``overlap`` the share of
+    the question's informative words found in the group, in 0..1."""
+
+    passage: Passage
+    source: Source
+    score: float
+    similarity: float = 0.0
+    overlap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``quote`` is a substring of the cited passage's text, character for character."""
+
+    n: int
+    document_id: str
+    passage_id: str
+    title: str
+    original_title: str
+    locator: str
+    quote: str
+    language: str
+    status: Status
+    confidence: Confidence
+    translation: str | None = None
+    url: str | None = None
+    verified_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of a procedure in the asker's language; ``citations`` are numbers of the answer's citations."""
+
+    n: int
+    title: str
+    detail: str
+    authority: str
+    documents: tuple[str, ...]
+    duration: str | None
+    fee: str | None
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureView:
+    id: str
+    title: str
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whether a person should take over, and why, in the asker's language."""
+
+    suggested: bool = False
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the asker gets. ``text`` holds ``[n]`` marks, one for each citation used; a refusal holds none."""
+
+    id: str
+    question: str
+    language: str
+    intent: Intent
+    mode: Literal["composed", "generated"]
+    text: str
+    refused: bool = False
+    reason: str | None = None
+    citations: tuple[Citation, ...] = ()
+    procedure: ProcedureView | None = None
+    warnings: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    desk: Desk = Desk()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be indexed, and why, in a sentence."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """Counts of documents, except ``passages``; ``seconds`` is wall time."""
+
+    indexed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    passages: int = 0
+    failed: tuple[Failure, ...] = ()
+    flagged: tuple[Failure, ...] = ()
+    """Indexed, but an editor should look at them."""
+    seconds: float = 0.0

@@ -1,0 +1,53 @@
+"""What can go wrong, by what the caller must do about it.
+
+AssistantError
+├── InputError          the request is wrong: say so, exit 2
+│   ├── SettingsError   a setting is wrong or unknown
+│   ├── CorpusError     a record or a phrase file is broken
+│   └── DocumentError   a file cannot be read; carries the reason shown beside its path
+├── BusyError           another process holds what is needed: try later, exit 3
+└── OutsideError        something outside is down, exit 3
+    ├── ModelError      the model endpoint; the composed answer is given instead
+    │   └── ModelKeyError   it refused the key
+    └── StoreError      SQL or the vector index
+"""
+
+
+class AssistantError(Exception):
+    """Base of all; its text is one sentence for a person, with what to do."""
+
+
+class InputError(AssistantError):
+    """The request cannot be served as it stands."""
+
+
+class SettingsError(InputError):
+    """A setting is wrong or unknown."""
+
+
+class CorpusError(InputError):
+    """A file of the knowledge base, a prompt or a phrase is broken."""
+
+
+class DocumentError(InputError):
+    """A document cannot be indexed; the text is the reason."""
+
+
+class BusyError(AssistantError):
+    """Another process is at it."""
+
+
+class OutsideError(AssistantError):
+    """Something that the assistant depends on does not answer."""
+
+
+class ModelError(OutsideError):
+    """The model's endpoint failed, timed out or answered nonsense."""
+
+
+class ModelKeyError(ModelError):
+    """The endpoint refused the key."""
+
+
+class StoreError(OutsideError):
+    """SQL or the vector index failed."""

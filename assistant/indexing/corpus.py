@@ -1,0 +1,216 @@
+"""Records of ``corpus/`` into documents: one passage per statement and language, with links and whole records beside."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.domain import Confidence, Kind, Links, Passage, Role, Source
+from assistant.indexing.records import (
+    Country,
+    Event,
+    Glossary,
+    Maintained,
+    Organisation,
+    Policy,
+    Procedure,
+    Record,
+    Section,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one record or file becomes in the store. ``records``: id -> (kind, JSON of the record)."""
+
+    source: Source
+    passages: tuple[Passage, ...]
+    links: Mapping[str, Links] = field(default_factory=dict)
+    records: Mapping[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+
+
+def document_of(record: Record, name: str) -> Document:
+    """``name`` is the file's name below ``corpus/``; only glossary files have no id of their own."""
+    match record:
+        case Policy():
+            return _policy(record)
+        case Procedure():
+            return _procedure(record)
+        case Country():
+            return _country(record)
+        case Organisation():
+            return _organisation(record)
+        case Event():
+            return _event(record)
+        case Glossary():
+            return _glossary(record, name)
+    raise TypeError(f"no document for {type(record).__name__}")
+
+
+def _passages(
+    document: str,
+    part: str,
+    text: Text,
+    *,
+    names: Text,
+    locator: str,
+    role: Role,
+    confidence: Confidence,
+    position: int,
+    aspect: str | None = None,
+    topics: tuple[str, ...] = (),
+    country: str | None = None,
+    headings: tuple[str, ...] = (),
+) -> Iterator[Passage]:
+    group = f"{document}#{part}"
+    for language, value in text.items():
+        yield Passage(
+            id=f"{group}@{language}",
+            document_id=document,
+            group=group,
+            language=language,
+            text=" ".join(value.split()),
+            locator=locator,
+            headings=headings,
+            role=role,
+            aspect=aspect,
+            topics=topics,
+            country=country,
+            confidence=confidence,
+            position=position,
+            context=names.get(language) or names.get("en") or next(iter(names.values())),
+        )
+
+
+def _source(record: Maintained, kind: Kind, names: Text, original: str, jurisdiction: str | None) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "kind": kind,
+        "names": names,
+        "original_language": original,
+        "jurisdiction": jurisdiction,
+        "verified_on": record.verified_on,
+        "review_by": record.review_by,
+        "confidence": record.confidence,
+        "url": record.source.url,
+    }
+
+
+def _policy(record: Policy) -> Document:
+    source = Source(
+        **_source(record, "policy", record.names, record.original_language, record.jurisdiction),
+        number=record.number or {},
+        issuer=record.issuer,
+        issued=record.issued,
+        effective=record.effective,
+        expires=record.expires,
+        amended=tuple(record.amended),
+        status=record.status,
+        superseded_by=record.superseded_by,
+        articles=record.articles,
+        aliases=tuple(record.short.values()),
+    )
+    passages: list[Passage] = []
+    links: dict[str, Links] = {}
+    for position, statement in enumerate(record.statements):
+        passages += _passages(
+            record.id,
+            statement.id,
+            statement.text,
+            names=record.short or record.names,
+            locator=f"art. {statement.article}" if statement.article and statement.article[0].isdigit() else statement.article or "",
+            role="statement",
+            confidence=statement.confidence or record.confidence,
+            position=position,
+            aspect=statement.aspect,
+            topics=tuple(statement.topics),
+            country=statement.country,
+        )
+        found = statement.links
+        links[f"{record.id}#{statement.id}"] = Links(
+            points=_absolute(record.id, found.points),
+            applies_if=_absolute(record.id, found.applies_if),
+            not_to_confuse=_absolute(record.id, found.not_to_confuse),
+            procedure=found.procedure,
+        )
+    return Document(source, tuple(passages), links)
+
+
+def _absolute(record: str, references: list[str]) -> tuple[str, ...]:
+    return tuple(f"{record}{reference}" if reference.startswith("#") else reference for reference in references)
+
+
+def _join(first: Text, second: Text) -> Text:
+    return {x: f"{first[x]} {second[x]}" if first[x][-1] in ".。!?؟！？:：" else f"{first[x]}: {second[x]}" for x in first if x in second}
+
+
+def _procedure(record: Procedure) -> Document:
+    source = Source(
+        **_source(record, "procedure", record.title, "zh" if record.jurisdiction.startswith("CN") else "en", record.jurisdiction),
+        status="in_force",
+    )
+    topics = tuple(record.topics)
+    shared: dict[str, Any] = {"names": record.title, "topics": topics}
+    passages = list(
+        _passages(
+            record.id, "summary", record.purpose, locator="", role="summary", confidence=record.confidence, position=0,
+            aspect="route", **shared,
+        )
+    )  # fmt: skip
+    for n, step in enumerate(record.steps, 1):
+        passages += _passages(
+            record.id, step.id, _join(step.title, step.detail), locator=f"step {n}", role="step",
+            confidence=step.confidence or record.confidence, position=n, aspect="route", **shared,
+        )  # fmt: skip
+    for n, pitfall in enumerate(record.pitfalls, 1):
+        passages += _passages(
+            record.id, f"pitfall-{n}", pitfall.text, locator="", role="pitfall", confidence=record.confidence,
+            position=100 + n, aspect="penalty", **shared,
+        )  # fmt: skip
+    if record.example:
+        passages += _passages(
+            record.id, "example", record.example, locator="", role="example", confidence=record.confidence, position=200,
+            aspect="rate", **shared,
+        )  # fmt: skip
+    links = {passage.group: Links(procedure=record.id) for passage in passages}
+    return Document(source, tuple(passages), links, {record.id: ("procedure", record.model_dump(mode="json"))})
+
+
+def _country(record: Country) -> Document:
+    names = {"en": record.code}
+    source = Source(**_source(record, "country", names, "en", record.code), status="in_force")
+    sections: dict[str, Section] = {
+        name: getattr(record, name)
+        for name in ("macro", "policy", "strengths", "prospects", "risks", "transfer_rules")
+    }
+    passages: list[Passage] = []
+    for position, (name, section) in enumerate(sections.items()):
+        passages += _passages(
+            record.id, name.replace("_", "-"), section.text, names=names, locator="", role="section",
+            confidence=section.confidence or record.confidence, position=position, aspect="scope", country=record.code,
+        )  # fmt: skip
+    return Document(source, tuple(passages), {}, {record.id: ("country", record.model_dump(mode="json"))})
+
+
+def _organisation(record: Organisation) -> Document:
+    source = Source(**_source(record, "organisation", record.names, "en", record.jurisdiction), status="in_force")
+    passages = _passages(
+        record.id, "does", record.does, names=record.names, locator="", role="section", confidence=record.confidence,
+        position=0, aspect="authority",
+    )  # fmt: skip
+    return Document(source, tuple(passages), {}, {record.id: ("organisation", record.model_dump(mode="json"))})
+
+
+def _event(record: Event) -> Document:
+    source = Source(**_source(record, "event", record.names, "en", record.country), status="in_force")
+    passages = _passages(
+        record.id, "audience", record.audience, names=record.names, locator="", role="section",
+        confidence=record.confidence, position=0, aspect="scope", country=record.country,
+    )  # fmt: skip
+    return Document(source, tuple(passages), {}, {record.id: ("event", record.model_dump(mode="json"))})
+
+
+def _glossary(record: Glossary, name: str) -> Document:
+    """Terms are looked up, not searched: the file becomes a record without passages."""
+    source = Source(id=name, kind="document", names={"en": name}, original_language="en", status="in_force")
+    return Document(source, (), {}, {name: ("glossary", record.model_dump(mode="json"))})

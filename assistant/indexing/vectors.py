@@ -1,0 +1,78 @@
+"""Vectors of the built-in corpus, kept in the repository so that a first start encodes nothing.
+
+One file per record, keyed by what was encoded and by which encoder: a changed record rewrites one small file. A row is
+``key`` (16 hex digits), ``scale`` and the vector as signed bytes: ``vector ≈ scale · bytes``.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from assistant.domain import Passage
+from assistant.ports import Vectors
+
+KEY_DIGITS = 16
+
+
+def text_hash(passage: Passage) -> str:
+    """Key of what an encoder is given for a passage."""
+    return hashlib.sha256(f"{passage.language}\n{passage.searchable}".encode()).hexdigest()[: 2 * KEY_DIGITS]
+
+
+class ShippedVectors:
+    """The folder ``corpus/vectors/<encoder>/``."""
+
+    def __init__(self, corpus: Path, encoder: str) -> None:
+        self._folder = corpus / "vectors" / re.sub(r"[^a-z0-9.]+", "-", encoder.lower())
+
+    def read(self, record: str, wanted: Iterable[str]) -> dict[str, Vectors]:
+        """Vectors of the ``wanted`` text hashes that are kept for ``record``; unit length restored."""
+        path = self._path(record)
+        if not path.is_file():
+            return {}
+        rows = np.load(path)
+        by_key = {key.decode(): n for n, key in enumerate(rows["key"])}
+        found: dict[str, Vectors] = {}
+        for full in wanted:
+            n = by_key.get(full[:KEY_DIGITS])
+            if n is not None:
+                vector = rows["vector"][n].astype(np.float32) * rows["scale"][n]
+                found[full] = vector / np.linalg.norm(vector)
+        return found
+
+    def write(self, record: str, vectors: Mapping[str, Vectors]) -> bool:
+        """Keep exactly ``vectors`` for ``record``; False where the file already held just these keys."""
+        path = self._path(record)
+        keys = sorted(vectors)
+        if path.is_file():
+            kept = np.load(path)["key"]
+            if [key.decode() for key in kept] == [key[:KEY_DIGITS] for key in keys]:
+                return False
+        if not keys:
+            path.unlink(missing_ok=True)
+            return False
+        dimensions = len(vectors[keys[0]])
+        rows = np.zeros(len(keys), [("key", f"S{KEY_DIGITS}"), ("scale", "f4"), ("vector", "i1", (dimensions,))])
+        for n, key in enumerate(keys):
+            scale = float(np.abs(vectors[key]).max()) / 127
+            rows[n] = (key[:KEY_DIGITS].encode(), scale, np.round(vectors[key] / scale).astype(np.int8))
+        self._folder.mkdir(parents=True, exist_ok=True)
+        np.save(path, rows)
+        return True
+
+    def prune(self, records: Iterable[str]) -> None:
+        """Remove files of records that are no more."""
+        known = {self._path(record).name for record in records}
+        for path in self._folder.glob("*.npy"):
+            if path.name not in known:
+                path.unlink()
+
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(path.stat().st_size for path in self._folder.glob("*.npy"))
+
+    def _path(self, record: str) -> Path:
+        return self._folder / f"{record}.npy"

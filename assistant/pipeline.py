@@ -1,0 +1,166 @@
+"""The one statement of step order, as a LangChain Runnable: ``invoke``, ``stream`` and ``batch`` come with it.
+
+understand → retrieve → judge → compose → word (by a model, where one is configured, and checked) → present
+"""
+
+import datetime as dt
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answering.compose import Composer, Plan
+from assistant.answering.config import Gate
+from assistant.answering.present import Presenter
+from assistant.answering.retrieve import Retrieval
+from assistant.answering.sufficiency import Verdict, judge
+from assistant.answering.understand import Understanding
+from assistant.domain import Answer, Hit, Question, Source, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What comes in. ``language`` and ``as_of`` override what the question says."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    language: str | None = None
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known so far; each step returns it with one more field set."""
+
+    ask: Ask
+    question: Question | None = None
+    hits: tuple[Hit, ...] = ()
+    verdict: Verdict | None = None
+    plan: Plan = Plan()
+    lead: str | None = None
+    mode: str = "composed"
+    warnings: tuple[str, ...] = ()
+    answer: Answer | None = None
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a model's wording step hands back: a checked lead, or None and the notice that says why."""
+
+    lead: str | None
+    notice: str | None = None
+
+
+class Worder(Protocol):
+    """Words the lead of a plan by a model and checks it."""
+
+    def __call__(self, question: Question, plan: Plan) -> Wording: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps, made in ``app``. ``word`` is None without a model."""
+
+    understand: Understanding
+    retrieve: Retrieval
+    compose: Composer
+    present: Presenter
+    gate: Gate
+    sources: Callable[[], Mapping[str, Source]]
+    word: Worder | None = None
+    today: Callable[[], dt.date] = dt.date.today
+
+
+def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
+    """The chain from ``Ask`` to ``Answer``. Raises InputError for what is no question."""
+    order: Sequence[tuple[str, Callable[[State], State]]] = (
+        ("understand", lambda state: _understand(steps, state)),
+        ("retrieve", lambda state: _retrieve(steps, state)),
+        ("judge", lambda state: _judge(steps, state)),
+        ("compose", lambda state: _compose(steps, state)),
+        ("word", lambda state: _word(steps, state)),
+        ("present", lambda state: _present(steps, state)),
+    )
+    chain: Runnable[Ask, State] = RunnableLambda(lambda ask: State(ask), name="ask")
+    for name, step in order:
+        chain = chain | RunnableLambda(_timed(name, step), name=name)
+    return chain | RunnableLambda(_finish, name="finish")
+
+
+def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
+    def run(state: State) -> State:
+        started = time.perf_counter()
+        after = step(state)
+        spent = round((time.perf_counter() - started) * 1000, 2)
+        return replace(after, timings={**after.timings, name: spent})
+
+    return run
+
+
+def _understand(steps: Steps, state: State) -> State:
+    ask = state.ask
+    return replace(state, question=steps.understand(ask.question, ask.history, ask.language, ask.as_of))
+
+
+def _retrieve(steps: Steps, state: State) -> State:
+    question = _question(state)
+    return state if question.intent == "smalltalk" else replace(state, hits=tuple(steps.retrieve(question)))
+
+
+def _judge(steps: Steps, state: State) -> State:
+    question = _question(state)
+    if question.intent == "smalltalk":
+        return state
+    sources = steps.sources()
+    named = {i: s for i, s in sources.items() if steps.retrieve.names(question, s)} if question.articles else {}
+    return replace(state, verdict=judge(question, state.hits, steps.gate, named))
+
+
+def _compose(steps: Steps, state: State) -> State:
+    question, verdict = _question(state), state.verdict
+    if verdict is None:
+        return state
+    if verdict.reason in {"evasion", "no_such_article"}:
+        return replace(state, plan=steps.compose.lawful(question, state.hits))
+    if verdict.reason is not None:
+        return state
+    return replace(state, plan=steps.compose(question, state.hits, steps.today()))
+
+
+def _word(steps: Steps, state: State) -> State:
+    if steps.word is None or state.verdict is None or state.verdict.reason is not None or state.plan.lead is None:
+        return state
+    wording = steps.word(_question(state), state.plan)
+    notices = (wording.notice,) if wording.notice else ()
+    mode = "generated" if wording.lead is not None else "composed"
+    return replace(state, lead=wording.lead, mode=mode, warnings=notices)
+
+
+def _present(steps: Steps, state: State) -> State:
+    question = _question(state)
+    identity = uuid.uuid4().hex
+    if state.verdict is None:
+        answer = steps.present.smalltalk(identity, question)
+    elif state.verdict.reason is not None:
+        answer = steps.present.refusal(identity, question, state.verdict, state.plan)
+    else:
+        answer = steps.present.answer(
+            identity, question, state.plan, steps.today(), lead=state.lead, mode=state.mode, warnings=state.warnings
+        )
+    return replace(state, answer=answer)
+
+
+def _finish(state: State) -> Answer:
+    assert state.answer is not None
+    timings = dict(state.timings)
+    timings["total"] = round(sum(timings.values()), 2)
+    return replace(state.answer, timings_ms=timings)
+
+
+def _question(state: State) -> Question:
+    assert state.question is not None
+    return state.question

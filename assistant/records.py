@@ -1,0 +1,56 @@
+"""Answers as the JSON that callers rely on, and conversations from it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from assistant.domain import Answer, Turn
+from assistant.errors import InputError
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The stable shape of an answer; lists are empty and objects null where they do not apply."""
+    citations = []
+    for citation in answer.citations:
+        shown = asdict(citation)
+        shown["verified_on"] = citation.verified_on.isoformat() if citation.verified_on else None
+        citations.append(shown)
+    procedure = None
+    if answer.procedure is not None:
+        procedure = asdict(answer.procedure)
+        procedure["steps"] = [
+            {**asdict(s), "documents": list(s.documents), "citations": list(s.citations)} for s in answer.procedure.steps
+        ]
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "language": answer.language,
+        "intent": answer.intent,
+        "mode": answer.mode,
+        "refused": answer.refused,
+        "reason": answer.reason,
+        "answer": answer.text,
+        "citations": citations,
+        "partners": [],
+        "procedure": procedure,
+        "warnings": list(answer.warnings),
+        "follow_ups": list(answer.follow_ups),
+        "desk": {"suggested": answer.desk.suggested, "why": answer.desk.why},
+        "timings_ms": answer.timings_ms,
+    }
+
+
+def turns(history: Sequence[object]) -> tuple[Turn, ...]:
+    """``[{"role", "content"}]`` as turns.
+
+    Raises:
+        InputError: a message has another shape.
+    """
+    found = []
+    for message in history:
+        if not isinstance(message, dict) or message.get("role") not in {"user", "assistant"}:
+            raise InputError("history must be a list of {role: user|assistant, content: text}.")
+        if not isinstance(message.get("content"), str):
+            raise InputError("a message of the history has no text in content.")
+        found.append(Turn(message["role"], message["content"]))
+    return tuple(found)
