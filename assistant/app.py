@@ -19,11 +19,14 @@ from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.sandbox import SandboxedParser, SandboxLimits
 from assistant.adapters.sql import SqlStore
+from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
+from assistant.answering.concepts import build_concepts
 from assistant.answering.config import GATE, WEIGHTS
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.present import Presenter
+from assistant.answering.prominence import prominence
 from assistant.answering.quote import SentencePicker
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.understand import Understanding
@@ -69,9 +72,14 @@ class Assistant:
             v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES
         }
         self._lexical = Bm25Index()
+        self._countries = CountryFinder(_aliases(self.settings.prompts / "cues" / "countries.yaml"))
+        self._terms = TermFinder(())
         self._reload = Lock()
         self._generation = ""
         self._sources: dict[str, Source] = {}
+        self._centroids = build_centroids(())
+        self._concepts = build_concepts((), lambda _text, _language: ())
+        self._prominence: Mapping[str, float] = {}
         self._procedures: dict[str, Mapping[str, Any]] = {}
         self.updated = self._update_corpus()
         self._steps = self._build_steps()
@@ -184,6 +192,10 @@ class Assistant:
             self._sources = self._store.sources()
             self._procedures = dict(self._store.records("procedure"))
             self._lexical.load(self.settings.home / "bm25", generation)
+            self._centroids = build_centroids(self._store.corpus_vectors(self._encoder.name))
+            self._terms = TermFinder(self._technical_terms())
+            self._concepts = build_concepts(self._store.texts(), self._terms.find)
+            self._prominence = prominence(self._store.all_links(), self._procedures.values())
             self._generation = generation
 
     def _update_corpus(self) -> IndexReport | None:
@@ -194,6 +206,12 @@ class Assistant:
             report = None
         self.refresh()
         return report
+
+    def _technical_terms(self) -> Iterator[Concept]:
+        """The glossary without names of places: which country is meant is found apart, in more languages."""
+        for concept in _concepts(self._store.records("glossary").values()):
+            if not any(self._countries.find(word) for word in concept.terms.get("en", ())):
+                yield concept
 
     def _writing(self, wait: float) -> "_Held":
         return _Held(self._lock, wait)
@@ -220,11 +238,10 @@ class Assistant:
 
     def _build_steps(self) -> Steps:
         prompts = self.settings.prompts
-        finder = CountryFinder(_aliases(prompts / "cues" / "countries.yaml"))
-        terms = TermFinder(_concepts(self._store.records("glossary").values()))
+        finder = self._countries
         cues = load_cues(prompts / "cues" / "questions.yaml")
         understanding = Understanding(
-            self._languages.identify, finder.find, cues, terms, self.settings.max_question_chars
+            self._languages.identify, finder.find, finder.mentions, cues, lambda: self._terms, self.settings.max_question_chars
         )
         retrieval = Retrieval(
             encoder=self._encoder,
@@ -233,6 +250,9 @@ class Assistant:
             store=self._store,
             sources=lambda: self._sources,
             tokens=tokens,
+            centroids=lambda: self._centroids,
+            prominence=lambda: self._prominence,
+            concepts=lambda: self._concepts,
             weights=WEIGHTS,
         )
         composer = Composer(

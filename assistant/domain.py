@@ -143,13 +143,14 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with its place in the ranking. ``similarity`` is the cosine of centred vectors, ``overlap`` the share of
-    the question's informative words found in the group, in 0..1."""
+    the question's informative words found in the passage, ``coverage`` that of its glossary concepts, both in 0..1."""
 
     passage: Passage
     source: Source
     score: float
     similarity: float = 0.0
     overlap: float = 0.0
+    coverage: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     desk_contact: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     max_question_chars: int = Field(default=4000, ge=100)
+    questions_per_minute: int = Field(default=60, ge=0)
+    """From one address, on the page and the API together; 0: no limit."""
     max_file_mb: int = Field(default=64, ge=1)
     parse_seconds: int = Field(default=60, ge=1)
     parse_memory_mb: int = Field(default=1024, ge=256)

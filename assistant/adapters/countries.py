@@ -38,18 +38,22 @@ class CountryFinder:
         self._unspaced_pattern = re.compile("|".join(sorted(map(re.escape, unspaced), key=len, reverse=True)))
 
     def find(self, text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(code for _, _, code in self.mentions(text)))
+
+    def mentions(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, code) of each mention in ``normalise(text)``, in order, without overlaps."""
         plain = normalise(text)
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, int, str]] = []
         if is_unspaced(plain):
-            found += [(m.start(), self._unspaced[m.group()]) for m in self._unspaced_pattern.finditer(plain)]
+            found += [(m.start(), m.end(), self._unspaced[m.group()]) for m in self._unspaced_pattern.finditer(plain)]
         words = list(re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", plain))
         n = 0
         while n < len(words):
             length = self._match(words, n, found)
             n += max(length, 1)
-        return tuple(dict.fromkeys(code for _, code in sorted(found, key=lambda item: item[0])))
+        return sorted(found)
 
-    def _match(self, words: list[re.Match[str]], start: int, found: list[tuple[int, str]]) -> int:
+    def _match(self, words: list[re.Match[str]], start: int, found: list[tuple[int, int, str]]) -> int:
         """Longest name that begins at word ``start``; inflected endings of up to three letters are allowed."""
         if not any(words[start].group().startswith(p) for p in _stems(words[start].group()) if p in self._prefixes):
             return 0
@@ -57,7 +61,7 @@ class CountryFinder:
             candidate = " ".join(w.group() for w in words[start : start + length])
             code = self._lookup(candidate)
             if code:
-                found.append((words[start].start(), code))
+                found.append((words[start].start(), words[start + length - 1].end(), code))
                 return length
         return 0
 
@@ -69,6 +73,12 @@ class CountryFinder:
             rest = name.removeprefix(prefix)
             if rest != name and len(rest) >= 3 and (rest in self._spaced or "ال" + rest in self._spaced):
                 return self._spaced.get(rest) or self._spaced["ال" + rest]
+        adjective = _ADJECTIVE.sub("", name)
+        if adjective != name and len(adjective) > 3:
+            found = next((self._spaced[adjective + e] for e in _ENDINGS if adjective + e in self._spaced), None)
+            if found is None:
+                found = next((self._spaced[adjective[:-1] + e] for e in _ENDINGS if adjective[:-1] + e in self._spaced), None)
+            return found
         if len(name) < 5 or name.isascii() and not name.endswith(("u", "i", "a", "e", "om", "ju", "iji", "s")):
             return None
         for cut in (1, 2, 3):
@@ -81,6 +91,8 @@ class CountryFinder:
         return None
 
 
+_ADJECTIVE = re.compile("(ск(ий|ая|ое|ие|ого|ой|ому|им|ом|ую|их|ими)|sk(i|a|o|e|og|oj|om|u|im|ih))$")
+"""Russian and Serbian adjectives of places."""
 _ENDINGS = ("", "a", "я", "а", "ия", "ь", "й", "ja", "ija", "e", "o", "и", "ы")
 
 

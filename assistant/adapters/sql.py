@@ -151,6 +151,10 @@ class SqlStore:
             rows = db.execute(select(_links.c.group_id, _links.c.data).where(_links.c.group_id.in_(groups)))
             return {row.group_id: _link(row.data) for row in rows}
 
+    def all_links(self) -> dict[str, Links]:
+        with self._reading() as db:
+            return {row.group_id: _link(row.data) for row in db.execute(select(_links.c.group_id, _links.c.data))}
+
     def document_passages(self, document_id: str) -> list[Passage]:
         with self._reading() as db:
             statement = select(_passages.c.data).where(_passages.c.document_id == document_id)
@@ -287,6 +291,17 @@ class SqlStore:
             .join(_vectors, _vectors.c.text_hash == _passages.c.text_hash)
             .where(_vectors.c.encoder == encoder, _sources.c.visibility == visibility)
             .order_by(_passages.c.id)
+        )
+        with self._reading() as db:
+            for rows in db.execute(statement).yield_per(size).partitions(size):
+                yield [row.id for row in rows], np.stack([_from_blob(row.vector) for row in rows])
+
+    def corpus_vectors(self, encoder: str, size: int = 1000) -> Iterator[tuple[list[str], Vectors]]:
+        """Vectors of the passages that have translations (``…@language``)."""
+        statement = (
+            select(_passages.c.id, _vectors.c.vector)
+            .join(_vectors, _vectors.c.text_hash == _passages.c.text_hash)
+            .where(_vectors.c.encoder == encoder, _passages.c.id.like("%@%"))
         )
         with self._reading() as db:
             for rows in db.execute(statement).yield_per(size).partitions(size):

@@ -98,13 +98,16 @@ class Composer:
         """For a refusal: the statements that show the lawful way, to be told without citation marks."""
         best = [hit for hit in hits if hit.passage.role == "statement"][:4]
         links = self.store.links([hit.passage.group for hit in best])
-        groups = [hit.passage.group for hit in best[:2]]
-        for hit in best[:2]:
-            groups += links.get(hit.passage.group, Links()).points[:2]
+        procedure = self._procedure(question, best, links)
+        groups = [hit.passage.group for hit in best[:1]]
+        if procedure is not None:
+            basis = (reference for step in procedure["steps"] for reference in step.get("legal_basis", []))
+            groups += [reference for reference in dict.fromkeys(basis) if "#" in reference]
+        groups += [hit.passage.group for hit in best[1:]]
         versions = self.store.group(list(dict.fromkeys(groups)))
         claims = [self._claim(question, versions.get(group, []), {}) for group in dict.fromkeys(groups)]
         shown = tuple(c for c in claims if c is not None and not c.foreign)[:4]
-        return Plan(points=shown, procedure=self._procedure(question, best, links))
+        return Plan(points=shown, procedure=procedure)
 
     # --- choosing --------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,8 @@ class Weights:
     lexical: float = 0.9
     glossary: float = 0.5
     similarity: float = 1.2
-    overlap: float = 0.7
+    overlap: float = 0.5
+    coverage: float = 0.7
     country_match: float = 0.55
     country_other: float = -0.9
     home: float = 0.15
@@ -29,6 +30,11 @@ class Weights:
     topic: float = 0.08
     stale: float = -0.8
     helper: float = -0.2
+    prominence: float = 0.3
+    unverified: float = -0.2
+    hub: float = 0.1
+    hub_most: float = 3.0
+    """At most so many linked hits count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,12 @@ class Cues:
     compares: re.Pattern[str]
     followup: re.Pattern[str]
     as_of: tuple[re.Pattern[str], ...]
+    toward: re.Pattern[str]
+    away: re.Pattern[str]
+
+
+PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
+"""What a mention of China or of another country is replaced by before ``toward`` and ``away`` are tried."""
 
 
 def load_cues(path: Path) -> Cues:
@@ -37,9 +43,14 @@ def load_cues(path: Path) -> Cues:
             compares=_any(raw["compares"]),
             followup=_any(raw["followup"]),
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
+            toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
+            away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )
     except (re.error, KeyError) as error:
         raise CorpusError(f"{path} is broken: {error}.") from error
+
+
+_PLACE = f"[{PLACE_HOME}{PLACE_ABROAD}]"
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:

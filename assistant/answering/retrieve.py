@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 
+from assistant.answering.centroids import Centroids
+from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
 from assistant.domain import Hit, Passage, Question, Source
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
@@ -31,6 +33,9 @@ class Retrieval:
     store: Store
     sources: Callable[[], Mapping[str, Source]]
     tokens: Callable[[str, str], list[str]]
+    centroids: Callable[[], Centroids]
+    prominence: Callable[[], Mapping[str, float]]
+    concepts: Callable[[], ConceptIndex]
     weights: Weights
     visibilities: tuple[str, ...] = ("public",)
     kinds: tuple[str, ...] = ()
@@ -52,6 +57,7 @@ class Retrieval:
         fused, best = self._fuse(question, similarity, lexical, foreign)
         shortlist = sorted(fused, key=lambda g: (-fused[g], g))[: self.weights.shortlist]
         passages = self._passages([best[g] for g in shortlist])
+        middle = self.centroids().similarities(shortlist, vector)
         idf = self.lexical.informative(words)
         hits = []
         sources = self.sources()
@@ -66,13 +72,29 @@ class Retrieval:
                 passage,
                 source,
                 score=fused[group],
-                similarity=similarity.get(best[group], 0.0),
-                overlap=self._overlap(words, idf, passage, question, foreign),
+                similarity=_blend(similarity.get(best[group]), middle.get(group)),
+                overlap=self._overlap(words, idf, passage, question),
+                coverage=self.concepts().coverage(question.terms, group),
             )
             if not self._ended(question, hit):
                 hits.append(replace(hit, score=self._rerank(question, hit)))
+        hits = self._hubs(hits)
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         return _fold_copies(hits)[:k]
+
+    def _hubs(self, hits: list[Hit]) -> list[Hit]:
+        """A statement whose links lead to other good hits is the one to lead with: it gains from each of them."""
+        weights = self.weights
+        links = self.store.links([hit.passage.group for hit in hits])
+        scores = {hit.passage.group: hit.score for hit in hits}
+        best = max(scores.values(), default=0.0)
+        raised = []
+        for hit in hits:
+            own = links.get(hit.passage.group)
+            linked = [scores[g] for g in own.points if g in scores] if own and hit.passage.role == "statement" else []
+            share = sum(max(score, 0.0) for score in linked) / best if best > 0 else 0.0
+            raised.append(replace(hit, score=hit.score + weights.hub * min(share, weights.hub_most)))
+        return raised
 
     # --- candidates ------------------------------------------------------------------------------------------------
 
@@ -131,28 +153,18 @@ class Retrieval:
 
     # --- features --------------------------------------------------------------------------------------------------
 
-    def _overlap(
-        self,
-        words: Sequence[str],
-        idf: Mapping[str, float],
-        passage: Passage,
-        question: Question,
-        foreign: Sequence[tuple[str, float]],
-    ) -> float:
-        """Share of the question's informative words that stand in the passage; in another language by the glossary."""
-        if passage.language == question.language:
-            present = set(self.tokens(passage.searchable, passage.language))
-            total = sum(idf[w] for w in set(words))
-            return sum(idf[w] for w in set(words) & present) / total if total else 0.0
-        concepts = [e.partition("\t")[2] for e in question.translations if e.startswith(f"{passage.language}\t")]
-        if not concepts:
+    def _overlap(self, words: Sequence[str], idf: Mapping[str, float], passage: Passage, question: Question) -> float:
+        """Share of the question's informative words that stand in the passage; 0 for a passage in another language."""
+        if passage.language != question.language:
             return 0.0
-        text = normalise(passage.searchable, passage.language)
-        return 0.8 * sum(normalise(c, passage.language) in text for c in concepts) / len(concepts)
+        present = set(self.tokens(passage.searchable, passage.language))
+        total = sum(idf[w] for w in set(words))
+        return sum(idf[w] for w in set(words) & present) / total if total else 0.0
 
     def _rerank(self, question: Question, hit: Hit) -> float:
         weights, passage, source = self.weights, hit.passage, hit.source
         score = hit.score + weights.similarity * hit.similarity + weights.overlap * hit.overlap
+        score += weights.coverage * hit.coverage
         score += self._country(question, passage, source)
         if passage.aspect in question.aspects:
             score += weights.aspect
@@ -169,6 +181,9 @@ class Retrieval:
             score += weights.named
         if source.status in _ENDED and not question.as_of:
             score += weights.stale
+        score += weights.prominence * self.prominence().get(passage.group, 0.0)
+        if passage.confidence == "unverified" and source.kind != "document":
+            score += weights.unverified
         if passage.role in _HELPERS and question.intent != "procedure":
             score += weights.helper
         return score
@@ -226,6 +241,12 @@ def in_force(source: Source, day: dt.date, sources: Mapping[str, Source]) -> boo
     if successor is not None and successor.effective:
         return successor.effective > day
     return source.status not in _ENDED or source.effective is not None
+
+
+def _blend(own: float | None, middle: float | None) -> float:
+    """The best version's similarity and that of all versions together, half and half; one alone where the other lacks."""
+    known = [value for value in (own, middle) if value is not None]
+    return sum(known) / len(known) if known else 0.0
 
 
 def _fold_copies(hits: list[Hit]) -> list[Hit]:

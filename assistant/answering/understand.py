@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.cues import Cues
+from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
 from assistant.answering.glossary import TermFinder
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
@@ -34,8 +34,9 @@ class Understanding:
 
     identify: Callable[[str], str]
     countries: Callable[[str], tuple[str, ...]]
+    mentions: Callable[[str], list[tuple[int, int, str]]]
     cues: Cues
-    terms: TermFinder
+    terms: Callable[[], TermFinder]
     max_chars: int
     today: Callable[[], dt.date] = dt.date.today
 
@@ -93,7 +94,7 @@ class Understanding:
         """Whether a text needs the question before it: it opens like one that does, or is a few words without a verb's worth."""
         plain = normalise(text, language)
         short = len(tokens(text, language)) <= _SHORT_TOKENS
-        return short and (bool(self.cues.followup.search(plain)) or len(self.terms.find(text, language)) == 0)
+        return short and (bool(self.cues.followup.search(plain)) or len(self.terms().find(text, language)) == 0)
 
     def _complete(self, text: str, previous: Question, language: str, as_of: dt.date | None) -> Question:
         """The follow-up in the words of the question before it, with country and direction exchanged where it names its own."""
@@ -132,7 +133,7 @@ class Understanding:
 
     def _read(self, text: str, original: str, language: str, as_of: dt.date | None) -> Question:
         plain = normalise(text, language)
-        concepts = self.terms.find(text, language)
+        concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         return Question(
@@ -143,14 +144,31 @@ class Understanding:
             countries=self.countries(text),
             aspects=tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain)),
             terms=concepts,
-            translations=self.terms.translate(concepts, languages),
+            translations=self.terms().translate(concepts, languages),
             articles=_articles(plain),
             amounts=_amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
             compares=bool(self.cues.compares.search(plain)),
-            directions=tuple(name for name, pattern in self.cues.directions.items() if pattern.search(plain)),
+            directions=self._directions(text, plain),
         )
+
+    def _directions(self, text: str, plain: str) -> tuple[str, ...]:
+        """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place."""
+        found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
+        if found:
+            return tuple(sorted(found))
+        marked, last = [], 0
+        whole = normalise(text)
+        for start, end, code in self.mentions(text):
+            if start >= last:
+                marked += [whole[last:start], PLACE_HOME if code.startswith("CN") else PLACE_ABROAD]
+                last = end
+        shape = "".join([*marked, whole[last:]])
+        for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
+            for match in pattern.finditer(shape):
+                found.add(abroad if PLACE_ABROAD in match.group() else home)
+        return tuple(sorted(found))
 
     def _intent(self, plain: str, evades: bool) -> Intent:
         if evades:

@@ -18,7 +18,6 @@ _LONGEST_TITLE = 120
 _LONGEST_HEADING = 300
 _ITEM = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _UNFINISHED = (".", "。", ";", "；", ":", "：", "，", ",")
-_SHORT_LIST_MARK = re.compile(r"^[§\s]+")
 
 
 @dataclass(slots=True)
@@ -118,9 +117,8 @@ class _Walk:
         self._article, self._item = start, ""
         self._number = start.number or self._number
         named = start.rest.strip(" .:–—-") and len(line) <= _LONGEST_TITLE
-        self._article_title = _SHORT_LIST_MARK.sub("§ ", line) if line.startswith("§") and named else line
-        if not named or (line.endswith(_UNFINISHED) and start.number is not None):
-            self._article_title = ""
+        unfinished = line.endswith(_UNFINISHED) and start.number is not None
+        self._article_title = " ".join(line.split()) if named and not unfinished else ""
 
     def _continues(self, start: ArticleStart) -> bool:
         """Whether the number can be the next article's: it grows, or starts again at one."""

@@ -284,12 +284,16 @@ def test_a_chinese_law_says_when_it_was_made(write: Write) -> None:
     file = read_one(write("法规__某条例(2020-11-29).md", text.encode()))
     assert file.title == "某条例"
     assert file.facts == {
-        "issued": "2001-12-10", "effective": "2002-01-01", "number": "国务院令第331号", "version": "2020-11-29", "language": "zh",
-    }  # fmt: skip
+        "issued": "2001-12-10",
+        "effective": "2002-01-01",
+        "number": "国务院令第331号",
+        "version": "2020-11-29",
+        "language": "zh",
+    }
 
 
 def test_articles_of_many_laws_in_one_file_become_one_document_each(tmp_path: Path) -> None:
-    articles = [
+    articles: list[dict[str, object]] = [
         {
             "law_id": "a",
             "law_name": "甲法",
@@ -299,7 +303,7 @@ def test_articles_of_many_laws_in_one_file_become_one_document_each(tmp_path: Pa
         },
         {"law_id": "b", "law_name": "乙法", "status": "已废止", "article_no": "条目三", "article_no_arabic": 3},
     ]
-    lines = "".join(json.dumps({**article, "article_text": "正文。"}) + "\n" for article in articles)
+    lines = "".join(json.dumps(article | {"article_text": "正文。"}) + "\n" for article in articles)
     (tmp_path / "articles.jsonl").write_text(lines, encoding="utf-8")
     register = [{"law_id": "a", "publish_date": "2020-10-17", "status": "历史版本"}]
     (tmp_path / "laws.json").write_text(json.dumps(register), encoding="utf-8")

@@ -1,5 +1,7 @@
 """Sentences can be quoted: each is in the text, character for character."""
 
+import time
+
 import pytest
 
 from assistant.sentences import LONGEST, sentences
@@ -39,3 +41,12 @@ def test_every_sentence_is_a_substring_and_none_is_too_long(text: str) -> None:
         at = text.index(sentence, at) + len(sentence)
         assert len(sentence) <= LONGEST
     assert "".join("".join(found).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["." * 1_000_000 + "x", ". " * 500_000, "!" * 1_000_000 + "x", "x" * 1_000_000, ".)" * 500_000]
+)
+def test_hostile_text_takes_no_longer_than_other_text(text: str) -> None:
+    began = time.monotonic()
+    sentences(text)
+    assert time.monotonic() - began < 5

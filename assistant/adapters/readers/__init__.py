@@ -15,8 +15,6 @@ _NAMED = {
     ".markdown": "markdown", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".txt": "plain", ".text": "plain",
 }  # fmt: skip
 _PACKED = {".pdf", ".docx", ".xlsx", ".xlsm"}
-SUFFIXES = frozenset({*_NAMED, *_PACKED})
-"""What a folder is searched for; a file of another name is still read when its content tells what it is."""
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
 
 
