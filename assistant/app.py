@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from babel import Locale
 from filelock import FileLock, Timeout
 
 from assistant.adapters.bm25 import Bm25Index
@@ -28,8 +29,11 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.present import Presenter
 from assistant.answering.prominence import prominence
 from assistant.answering.quote import SentencePicker
+from assistant.answering.referee import Referee, load_probes
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.understand import Understanding
+from assistant.answering.verify import Rules, load_polarity
+from assistant.answering.word import Worder
 from assistant.domain import Answer, Hit, IndexReport, Source, Turn, Visibility
 from assistant.errors import BusyError, InputError
 from assistant.indexing.chunk import chunk
@@ -103,9 +107,7 @@ class Assistant:
         self.refresh()
         return self._pipeline.invoke(Ask(question, tuple(history), self._known_language(language), as_of))
 
-    def search(
-        self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = ()
-    ) -> list[Hit]:
+    def search(self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = ()) -> list[Hit]:
         """Ranked passages for a query."""
         self.refresh()
         steps = self._steps
@@ -241,7 +243,12 @@ class Assistant:
         finder = self._countries
         cues = load_cues(prompts / "cues" / "questions.yaml")
         understanding = Understanding(
-            self._languages.identify, finder.find, finder.mentions, cues, lambda: self._terms, self.settings.max_question_chars
+            self._languages.identify,
+            finder.find,
+            finder.mentions,
+            cues,
+            lambda: self._terms,
+            self.settings.max_question_chars,
         )
         retrieval = Retrieval(
             encoder=self._encoder,
@@ -263,7 +270,35 @@ class Assistant:
             nearest=self.phrases.nearest,
         )
         presenter = Presenter(self.phrases, lambda: self._sources, self.settings.desk_contact)
-        return Steps(understanding, retrieval, composer, presenter, GATE, lambda: self._sources)
+        return Steps(
+            understanding, retrieval, composer, presenter, GATE, lambda: self._sources, self._worder(), dt.date.today
+        )
+
+    def _worder(self) -> Worder | None:
+        """The model's step, where a model is configured."""
+        settings = self.settings
+        if settings.chat_model is None:
+            return None
+        from assistant.adapters.openai_model import Deadlines, StreamedCompletion, chat_model
+
+        key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+        deadlines = Deadlines()
+        complete = StreamedCompletion(
+            chat_model(settings.chat_model, key, settings.openai_base_url, deadlines), deadlines
+        )
+        prompts = settings.prompts
+        referee = Referee(
+            complete, (prompts / "referee.md").read_text("utf-8"), load_probes(prompts / "referee_probes.yaml")
+        )
+        rules = Rules(load_polarity(prompts / "cues" / "polarity.yaml"), self._languages.identify)
+        return Worder(
+            complete=complete,
+            referee=referee,
+            rules=rules,
+            prompt=(prompts / "word.md").read_text("utf-8"),
+            language_name=lambda code: str(Locale.parse(code).get_display_name("en")),
+            nearest=self.phrases.nearest,
+        )
 
 
 class _Held:
@@ -314,5 +349,3 @@ def _concepts(files: Any) -> Iterator[Concept]:
     for data in files:
         for term in data["terms"]:
             yield Concept(term["id"], term["terms"], tuple(term["topics"]))
-
-

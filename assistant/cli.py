@@ -21,7 +21,9 @@ app = typer.Typer(
     help="Answers questions on international technology transfer, with sources.",
 )
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Batch = Annotated[Path | None, typer.Option("--batch", help="A JSONL file: one request a line in, one result a line out.")]
+Batch = Annotated[
+    Path | None, typer.Option("--batch", help="A JSONL file: one request a line in, one result a line out.")
+]
 KINDS = ("policy", "procedure", "country", "organisation", "event", "document")
 
 

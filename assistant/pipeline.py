@@ -8,7 +8,6 @@ import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -18,6 +17,7 @@ from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.sufficiency import Verdict, judge
 from assistant.answering.understand import Understanding
+from assistant.answering.word import Worder, Wording
 from assistant.domain import Answer, Hit, Question, Source, Turn
 
 
@@ -40,25 +40,9 @@ class State:
     hits: tuple[Hit, ...] = ()
     verdict: Verdict | None = None
     plan: Plan = Plan()
-    lead: str | None = None
-    mode: str = "composed"
-    warnings: tuple[str, ...] = ()
+    wording: Wording | None = None
     answer: Answer | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a model's wording step hands back: a checked lead, or None and the notice that says why."""
-
-    lead: str | None
-    notice: str | None = None
-
-
-class Worder(Protocol):
-    """Words the lead of a plan by a model and checks it."""
-
-    def __call__(self, question: Question, plan: Plan) -> Wording: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +119,7 @@ def _word(steps: Steps, state: State) -> State:
     if steps.word is None or state.verdict is None or state.verdict.reason is not None or state.plan.lead is None:
         return state
     wording = steps.word(_question(state), state.plan)
-    notices = (wording.notice,) if wording.notice else ()
-    mode = "generated" if wording.lead is not None else "composed"
-    return replace(state, lead=wording.lead, mode=mode, warnings=notices)
+    return replace(state, wording=wording, plan=wording.plan)
 
 
 def _present(steps: Steps, state: State) -> State:
@@ -148,9 +130,7 @@ def _present(steps: Steps, state: State) -> State:
     elif state.verdict.reason is not None:
         answer = steps.present.refusal(identity, question, state.verdict, state.plan)
     else:
-        answer = steps.present.answer(
-            identity, question, state.plan, steps.today(), lead=state.lead, mode=state.mode, warnings=state.warnings
-        )
+        answer = steps.present.answer(identity, question, state.plan, steps.today(), state.wording)
     return replace(state, answer=answer)
 
 

@@ -58,6 +58,11 @@ class LexicalIndex(Protocol):
 
     def build(self, passages: Iterable[tuple[str, Sequence[str]]]) -> None: ...
 
+    def save(self, folder: Path, generation: str) -> None: ...
+
+    def load(self, folder: Path, generation: str) -> bool:
+        """True when ``folder`` held the index of ``generation``."""
+
 
 class Store(Protocol):
     """SQL, the truth."""

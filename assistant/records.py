@@ -19,7 +19,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     if answer.procedure is not None:
         procedure = asdict(answer.procedure)
         procedure["steps"] = [
-            {**asdict(s), "documents": list(s.documents), "citations": list(s.citations)} for s in answer.procedure.steps
+            {**asdict(s), "documents": list(s.documents), "citations": list(s.citations)}
+            for s in answer.procedure.steps
         ]
     return {
         "id": answer.id,

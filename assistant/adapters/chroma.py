@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as DeadlineExceeded
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -68,12 +69,12 @@ class ChromaIndex:
     def add(self, ids: Sequence[str], vectors: Vectors) -> None:
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
-            self._within(lambda part=part: self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part]))
+            self._within(partial(self._collection.upsert, ids=list(ids[part]), embeddings=vectors[part]))
 
     def remove(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _BATCH):
             part = list(ids[start : start + _BATCH])
-            self._within(lambda part=part: self._collection.delete(ids=part))
+            self._within(partial(self._collection.delete, ids=part))
 
     def rebuild(self, batches: Iterable[tuple[list[str], Vectors]]) -> None:
         self._within(lambda: self._client.delete_collection(self._name))

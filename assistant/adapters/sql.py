@@ -1,7 +1,7 @@
 """SQL, the truth: sources, passages, vectors by content, records, and what the vector index has yet to be told."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -112,7 +112,9 @@ class SqlStore:
         if found is None:
             self.set_meta("schema", str(SCHEMA_VERSION))
         elif int(found) > SCHEMA_VERSION:
-            raise StoreError(f"The database has schema {found}, newer than this program's {SCHEMA_VERSION}: update the program.")
+            raise StoreError(
+                f"The database has schema {found}, newer than this program's {SCHEMA_VERSION}: update the program."
+            )
 
     @property
     def engine(self) -> Engine:
@@ -168,7 +170,9 @@ class SqlStore:
     def records(self, kind: str) -> dict[str, dict[str, Any]]:
         """Corpus records that an answer needs whole (procedures, glossary files), by id."""
         with self._reading() as db:
-            return {r.id: r.data for r in db.execute(select(_records.c.id, _records.c.data).where(_records.c.kind == kind))}
+            return {
+                r.id: r.data for r in db.execute(select(_records.c.id, _records.c.data).where(_records.c.kind == kind))
+            }
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Documents by kind, passages by language."""
@@ -269,7 +273,7 @@ class SqlStore:
     def pending(self) -> list[tuple[int, str, str, str]]:
         """(n, passage id, visibility, action) in order."""
         with self._reading() as db:
-            return [tuple(r) for r in db.execute(select(_pending).order_by(_pending.c.n))]  # type: ignore[misc]
+            return [tuple(r) for r in db.execute(select(_pending).order_by(_pending.c.n))]
 
     def settle(self, up_to: int) -> None:
         with self.writing() as db:
@@ -319,7 +323,9 @@ class SqlStore:
             _put_vectors(db, vectors, encoder)
 
     def visible_count(self, visibility: str) -> int:
-        statement = select(func.count()).select_from(_passages.join(_sources)).where(_sources.c.visibility == visibility)
+        statement = (
+            select(func.count()).select_from(_passages.join(_sources)).where(_sources.c.visibility == visibility)
+        )
         with self._reading() as db:
             return int(db.execute(statement).scalar_one())
 
@@ -433,5 +439,3 @@ def _link(data: dict[str, Any]) -> Links:
         points=tuple(data["points"]), applies_if=tuple(data["applies_if"]),
         not_to_confuse=tuple(data["not_to_confuse"]), procedure=data["procedure"],
     )  # fmt: skip
-
-

@@ -114,11 +114,7 @@ class Composer:
     def _point_groups(self, order: Sequence[Hit], links: Links) -> list[str]:
         lead = order[0]
         curated = list(links.points)
-        extra = [
-            hit.passage.group
-            for hit in order[1:]
-            if hit.score >= _NEAR * lead.score and _goes_with(lead, hit)
-        ]
+        extra = [hit.passage.group for hit in order[1:] if hit.score >= _NEAR * lead.score and _goes_with(lead, hit)]
         room = MAX_POINTS - min(len(curated), MAX_POINTS - 1)
         chosen = [g for g in dict.fromkeys([*curated, *extra[: max(room, 1) if curated else _MAX_EXTRA]])]
         return [g for g in chosen if g != lead.passage.group and g not in links.applies_if]
@@ -135,11 +131,15 @@ class Composer:
             passage = by_language.get(language)
             if passage is not None:
                 foreign = language not in {own, self.nearest(own)}
-                quote = quotes.get(passage.id) or passage.text[:_QUOTE_CHARS] if passage.role == "text" else passage.text
+                quote = (
+                    quotes.get(passage.id) or passage.text[:_QUOTE_CHARS] if passage.role == "text" else passage.text
+                )
                 return Claim(passage, source, quote, foreign=foreign)
         return None
 
-    def _procedure(self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]) -> Mapping[str, Any] | None:
+    def _procedure(
+        self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]
+    ) -> Mapping[str, Any] | None:
         """The procedure of the best hit that is one, or that links to one, in a place that was asked about."""
         known = self.procedures()
         for hit in hits[:3]:
@@ -158,7 +158,7 @@ class Composer:
         ids: dict[str, None] = {}
         for hit in hits[:6]:
             for candidate in (hit.source.id, links.get(hit.passage.group, Links()).procedure):
-                if candidate in known:
+                if candidate and candidate in known:
                     ids[candidate] = None
         for candidate in list(ids):
             for other in known[candidate].get("confused_with", []):

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal, format_percent
 
 from assistant.answering.compose import Claim, Plan, work_out
 from assistant.answering.sufficiency import Verdict
+from assistant.answering.word import Wording
 from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, StepView
 from assistant.phrases import Phrasebook
 
@@ -22,7 +23,7 @@ class _Marks:
     """Numbers citations in order of first use; the same passage keeps its number."""
 
     language: str
-    translate: Callable[[Claim], str | None]
+    translations: Mapping[str, str]
     cited: dict[str, Citation] = field(default_factory=dict)
 
     def mark(self, claim: Claim) -> str:
@@ -40,7 +41,7 @@ class _Marks:
                 language=passage.language,
                 status=source.status,
                 confidence=passage.confidence,
-                translation=self.translate(claim),
+                translation=self.translations.get(passage.id),
                 url=source.url,
                 verified_on=source.verified_on,
             )
@@ -60,13 +61,12 @@ class Presenter:
     desk_contact: str | None = None
 
     def answer(
-        self, identity: str, question: Question, plan: Plan, today: dt.date, *, lead: str | None = None,
-        mode: str = "composed", warnings: Sequence[str] = (),
-    ) -> Answer:  # fmt: skip
-        """``lead``: words of a model that were checked and may stand in for the lead statement's own."""
+        self, identity: str, question: Question, plan: Plan, today: dt.date, wording: Wording | None = None
+    ) -> Answer:
+        """``wording``: a model's words that were checked; its lead stands before the lead statement's own."""
         language = self.phrases.nearest(question.language)
-        marks = _Marks(language, lambda claim: None)
-        lines = self._lead(plan, question, marks, language, lead)
+        marks = _Marks(language, wording.translations if wording else {})
+        lines = self._lead(plan, question, marks, language, wording.lead if wording else None)
         lines += [f"- {self._told(claim, marks, language)}" for claim in plan.points]
         lines += self._working(plan, language)
         lines += self._table(plan, language)
@@ -78,14 +78,17 @@ class Presenter:
         if uncertain:
             lines += ["", *(f"{self.phrases.say(language, 'label.uncertain')} {text}" for text in uncertain)]
         lines += ["", self._next(plan, language)]
-        notices = [*warnings, *self._warnings(plan, question, language)]
+        notices = self._warnings(plan, question, language)
+        if wording is not None and wording.notice:
+            notices.insert(0, self.phrases.say(language, wording.notice))
+        written = wording is not None and (wording.lead is not None or bool(wording.translations))
         doubtful = any(claim.passage.confidence == "unverified" for claim in plan.claims()[:1])
         return Answer(
             id=identity,
             question=question.original,
             language=language,
             intent=question.intent,
-            mode="generated" if mode == "generated" else "composed",
+            mode="generated" if written else "composed",
             text="\n".join(lines).strip(),
             citations=tuple(marks.cited.values()),
             procedure=self.procedure(plan.procedure, language, marks) if plan.procedure else None,
@@ -127,7 +130,9 @@ class Presenter:
             text="\n".join(lines),
             refused=True,
             reason=self.phrases.say(language, f"reason.{reason}"),
-            procedure=self.procedure(plan.procedure, language, None) if plan.procedure and reason == "evasion" else None,
+            procedure=self.procedure(plan.procedure, language, None)
+            if plan.procedure and reason == "evasion"
+            else None,
             desk=Desk(True, self.phrases.say(language, "desk.refused")),
         )
 
@@ -148,15 +153,15 @@ class Presenter:
     def _lead(self, plan: Plan, question: Question, marks: _Marks, language: str, lead: str | None) -> list[str]:
         if plan.lead is None:
             return []
+        lines: list[str] = []
         if lead is not None:
-            text = f"{lead} {marks.mark(plan.lead)} {self.phrases.say(language, 'tag.model')}"
-        elif plan.lead.foreign:
-            return [self.phrases.say(language, "quote.intro"), self._told(plan.lead, marks, language)]
-        else:
-            text = self._told(plan.lead, marks, language)
+            lines.append(f"{lead} {marks.mark(plan.lead)} {self.phrases.say(language, 'tag.model')}")
+        if plan.lead.foreign:
+            lines.append(self.phrases.say(language, "quote.intro"))
+        lines.append(self._told(plan.lead, marks, language))
         if question.as_of is not None:
-            text = self.phrases.say(language, "lead.as_of", date=question.as_of.isoformat(), text=text)
-        return [text]
+            lines[0] = self.phrases.say(language, "lead.as_of", date=question.as_of.isoformat(), text=lines[0])
+        return lines
 
     def _told(self, claim: Claim, marks: _Marks, language: str) -> str:
         """A claim with its caveat and mark; a quote in another language is marked as the original."""
@@ -164,6 +169,8 @@ class Presenter:
         if claim.foreign:
             name = self._language_name(claim.passage.language, language)
             text = self.phrases.say(language, "quote.line", quote=claim.quote, mark=mark, language=name)
+            if translated := marks.translations.get(claim.passage.id):
+                text += f" — {translated} {self.phrases.say(language, 'tag.translated', language=name)}"
         else:
             text = f"{claim.quote} {mark}" if claim.passage.role != "text" else f"“{claim.quote}” {mark}"
         if claim.passage.confidence in {"unverified", "secondary"} and claim.source.kind != "document":
@@ -179,7 +186,9 @@ class Presenter:
         base, result = _text(plan.calculation["base"], language), _text(plan.calculation["result"], language)
         say = self.phrases.say
         amount = format_decimal(done.amount, locale=language)
-        lines = [f"{say(language, 'label.working')} {say(language, 'calc.applies', amount=amount, currency=currency, base=base)}"]
+        lines = [
+            f"{say(language, 'label.working')} {say(language, 'calc.applies', amount=amount, currency=currency, base=base)}"
+        ]
         for part, rate, tax in done.parts:
             lines.append(
                 "- "
@@ -200,7 +209,12 @@ class Presenter:
         lines: list[str] = []
         for record in plan.procedures:
             lines.append(f"- {_text(record['title'], language)}")
-            for key, name in (("purpose", "purpose"), ("authority", "authority"), ("deadline", "deadline"), ("who", "who_may_file")):
+            for key, name in (
+                ("purpose", "purpose"),
+                ("authority", "authority"),
+                ("deadline", "deadline"),
+                ("who", "who_may_file"),
+            ):
                 if record.get(name):
                     lines.append(f"  · {self.phrases.say(language, f'table.{key}')}: {_text(record[name], language)}")
         return lines
@@ -254,7 +268,10 @@ class Presenter:
             return f"{label} {self.phrases.say(language, 'next.desk')}"
         first = record["steps"][0]
         step = self.phrases.say(
-            language, "next.step", title=_text(first["title"], language).rstrip("。."), authority=_text(first["authority"], language)
+            language,
+            "next.step",
+            title=_text(first["title"], language).rstrip("。."),
+            authority=_text(first["authority"], language),
         )
         steps = self.phrases.count(language, "step", len(record["steps"]))
         procedure = self.phrases.say(language, "label.procedure", title=_text(record["title"], language), steps=steps)
@@ -276,7 +293,9 @@ class Presenter:
     def _follow_ups(self, plan: Plan, question: Question, language: str) -> tuple[str, ...]:
         found: list[str] = []
         if plan.procedure is not None and question.intent != "procedure":
-            found.append(self.phrases.say(language, "followup.procedure", title=_text(plan.procedure["title"], language)))
+            found.append(
+                self.phrases.say(language, "followup.procedure", title=_text(plan.procedure["title"], language))
+            )
         for claim in (*plan.applies_if, *plan.not_to_confuse):
             title = claim.source.title(language)
             if plan.lead is not None and claim.source.id != plan.lead.source.id:
@@ -327,7 +346,7 @@ class Presenter:
 
     @staticmethod
     def _language_name(code: str, language: str) -> str:
-        return Locale.parse(language).languages.get(code, code)
+        return str(Locale.parse(language).languages.get(code, code))
 
     @staticmethod
     def _country_names(codes: Sequence[str], language: str) -> str:

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-
 from assistant.answering.centroids import Centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
@@ -66,7 +65,7 @@ class Retrieval:
             source = sources.get(passage.document_id) if passage else None
             if passage is None or source is None or source.visibility not in self.visibilities:
                 continue
-            if self.kinds and source.kind not in self.kinds or languages and passage.language not in languages:
+            if (self.kinds and source.kind not in self.kinds) or (languages and passage.language not in languages):
                 continue
             hit = Hit(
                 passage,
@@ -175,7 +174,9 @@ class Retrieval:
             right = {own[d] for d in question.directions}
             if wrong & set(passage.topics) and not right & set(passage.topics):
                 score += weights.direction
-        if question.articles and any(article in passage.locator.replace(",", " ").split() for article in question.articles):
+        if question.articles and any(
+            article in passage.locator.replace(",", " ").split() for article in question.articles
+        ):
             score += weights.article
         if self.names(question, source):
             score += weights.named
@@ -265,5 +266,3 @@ def _fold_copies(hits: list[Hit]) -> list[Hit]:
 def _shingles(text: str) -> set[str]:
     plain = normalise(text).replace(" ", "")
     return {plain[n : n + 6] for n in range(0, max(len(plain) - 5, 1), 3)}
-
-

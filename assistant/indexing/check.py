@@ -77,7 +77,13 @@ def _known_references(records: dict[str, list[Record]]) -> set[str]:
                 known.update(term.id for term in record.terms)
             elif isinstance(record, Maintained):
                 known.add(record.id)
-                parts = record.statements if isinstance(record, Policy) else record.steps if isinstance(record, Procedure) else []
+                parts = (
+                    record.statements
+                    if isinstance(record, Policy)
+                    else record.steps
+                    if isinstance(record, Procedure)
+                    else []
+                )
                 ids = [part.id for part in parts]
                 known.update(f"{record.id}#{part}" for part in ids)
     return known
@@ -95,8 +101,10 @@ def _references(record: Record) -> Iterator[str]:
                 yield links.procedure
     elif isinstance(record, Procedure):
         yield from (*record.legal_basis, *record.related, *record.confused_with)
-        for part in (*record.steps, *record.pitfalls):
-            yield from part.legal_basis
+        for step in record.steps:
+            yield from step.legal_basis
+        for pitfall in record.pitfalls:
+            yield from pitfall.legal_basis
         if record.calculation:
             yield from record.calculation.legal_basis
     elif isinstance(record, Country):

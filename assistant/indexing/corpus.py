@@ -118,7 +118,9 @@ def _policy(record: Policy) -> Document:
             statement.id,
             statement.text,
             names=record.short or record.names,
-            locator=f"art. {statement.article}" if statement.article and statement.article[0].isdigit() else statement.article or "",
+            locator=f"art. {statement.article}"
+            if statement.article and statement.article[0].isdigit()
+            else statement.article or "",
             role="statement",
             confidence=statement.confidence or record.confidence,
             position=position,
@@ -141,12 +143,22 @@ def _absolute(record: str, references: list[str]) -> tuple[str, ...]:
 
 
 def _join(first: Text, second: Text) -> Text:
-    return {x: f"{first[x]} {second[x]}" if first[x][-1] in ".。!?؟！？:：" else f"{first[x]}: {second[x]}" for x in first if x in second}
+    return {
+        x: f"{first[x]} {second[x]}" if first[x][-1] in ".。!?؟！？:：" else f"{first[x]}: {second[x]}"
+        for x in first
+        if x in second
+    }
 
 
 def _procedure(record: Procedure) -> Document:
     source = Source(
-        **_source(record, "procedure", record.title, "zh" if record.jurisdiction.startswith("CN") else "en", record.jurisdiction),
+        **_source(
+            record,
+            "procedure",
+            record.title,
+            "zh" if record.jurisdiction.startswith("CN") else "en",
+            record.jurisdiction,
+        ),
         status="in_force",
     )
     topics = tuple(record.topics)
@@ -180,8 +192,7 @@ def _country(record: Country) -> Document:
     names = {"en": record.code}
     source = Source(**_source(record, "country", names, "en", record.code), status="in_force")
     sections: dict[str, Section] = {
-        name: getattr(record, name)
-        for name in ("macro", "policy", "strengths", "prospects", "risks", "transfer_rules")
+        name: getattr(record, name) for name in ("macro", "policy", "strengths", "prospects", "risks", "transfer_rules")
     }
     passages: list[Passage] = []
     for position, (name, section) in enumerate(sections.items()):

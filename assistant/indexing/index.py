@@ -20,8 +20,8 @@ from pydantic import ValidationError
 from assistant.domain import Failure, IndexReport, Links, ParsedFile, Passage, Source, Visibility
 from assistant.errors import DocumentError
 from assistant.indexing.corpus import Document, document_of
-from assistant.indexing.quality import assess, hidden_text, repair
 from assistant.indexing.load import Candidate, Options, find_files, hash_file
+from assistant.indexing.quality import assess, hidden_text, repair
 from assistant.indexing.records import SCHEMAS
 from assistant.indexing.vectors import ShippedVectors, text_hash
 from assistant.ports import LexicalIndex, Parser, Progress, VectorIndex, Vectors
@@ -64,7 +64,9 @@ class IndexStore(Protocol):
     def pending(self) -> list[tuple[int, str, str, str]]: ...
     def settle(self, up_to: int) -> None: ...
     def vectors_of(self, passage_ids: Sequence[str], encoder: str) -> dict[str, Vectors]: ...
-    def vector_batches(self, visibility: str, encoder: str, size: int = 1000) -> Iterator[tuple[list[str], Vectors]]: ...
+    def vector_batches(
+        self, visibility: str, encoder: str, size: int = 1000
+    ) -> Iterator[tuple[list[str], Vectors]]: ...
     def passages_without_vector(self, encoder: str) -> list[tuple[str, Passage]]: ...
     def visible_count(self, visibility: str) -> int: ...
     def vacuum_vectors(self) -> None: ...
@@ -133,7 +135,9 @@ class Indexer:
             except (ValidationError, yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
                 tally.failed.append(Failure(name, " ".join(str(error).split())[:300]))
                 continue
-            item = self._prepare(name, CORPUS, digest, [document], shipped.read(document.source.id, _hashes([document]).values()))
+            item = self._prepare(
+                name, CORPUS, digest, [document], shipped.read(document.source.id, _hashes([document]).values())
+            )
             waiting.append(item)
             self._drain(waiting, tally)
             self.progress("corpus", n + 1, len(files))
@@ -178,9 +182,16 @@ class Indexer:
         path = str(candidate.path.resolve())
         try:
             parsed = self.parser.parse(candidate.path)
-            documents = [self._document(item, candidate, options, tally) for item in parsed]
         except DocumentError as error:
             tally.failed.append(Failure(path, str(error)))
+            return None
+        documents = []
+        for item in parsed:
+            try:
+                documents.append(self._document(item, candidate, options, tally))
+            except DocumentError as error:
+                tally.failed.append(Failure(f"{path}#{item.key}" if item.key else path, str(error)))
+        if not documents:
             return None
         return self._prepare(path, candidate.origin, candidate.content_hash, documents, {})
 
@@ -271,7 +282,8 @@ class Indexer:
         missing = self.store.passages_without_vector(self.encoder.name)
         batches = [missing[n : n + _BATCH] for n in range(0, len(missing), _BATCH)]
         futures = [
-            (part, self.encoder.submit([p.searchable for _, p in part], [p.language for _, p in part])) for part in batches
+            (part, self.encoder.submit([p.searchable for _, p in part], [p.language for _, p in part]))
+            for part in batches
         ]
         for n, (part, future) in enumerate(futures):
             self.store.put_vectors(dict(zip([key for key, _ in part], future.result(), strict=True)), self.encoder.name)

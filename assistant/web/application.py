@@ -61,7 +61,9 @@ def build_application(door: Door, open_assistant: Callable[[], Opened]) -> ASGIA
         missing = _missing(door)
         if missing is None:
             return JSONResponse({"status": "starting"}, status_code=503)
-        return JSONResponse({"status": "incomplete"} if missing else {"status": "ok"}, status_code=503 if missing else 200)
+        return JSONResponse(
+            {"status": "incomplete"} if missing else {"status": "ok"}, status_code=503 if missing else 200
+        )
 
     @outer.get("/readyz")
     def readyz() -> JSONResponse:

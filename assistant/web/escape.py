@@ -43,6 +43,9 @@ def with_marks(text: str, language: str, anchor: str) -> str:
     parts, end = [], 0
     for found in _MARK.finditer(text):
         n = found.group(1)
-        parts += [isolated(text[end : found.start()], language), f'<a class="mark" href="#{anchor}-{n}">&#91;{n}&#93;</a>']
+        parts += [
+            isolated(text[end : found.start()], language),
+            f'<a class="mark" href="#{anchor}-{n}">&#91;{n}&#93;</a>',
+        ]
         end = found.end()
     return "".join([*parts, isolated(text[end:], language)])

@@ -27,8 +27,9 @@ class ChatPage:
         self.backend = backend
         self.phrases = backend.phrases
         names = [(self.phrases.say(code, "ui.own_name"), code) for code in self.phrases.languages]
-        with gr.Blocks(title=self._say("en", "ui.title"), analytics_enabled=False, fill_width=True,
-                       delete_cache=(3600, 3600)) as self.blocks:
+        with gr.Blocks(
+            title=self._say("en", "ui.title"), analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
+        ) as self.blocks:
             self.state = gr.State(Conversation(), time_to_live=6 * 3600)
             with gr.Row(elem_id="top"):
                 self.header = gr.HTML(elem_id="header")
@@ -39,14 +40,23 @@ class ChatPage:
             with gr.Row(elem_id="main"):
                 with gr.Column(scale=3, elem_id="talk"):
                     self.chat = gr.Chatbot(
-                        elem_id="chat", height="56vh", min_height=280, allow_tags=False, latex_delimiters=[],
-                        buttons=[], feedback_options=None, allow_file_downloads=False, show_label=False,
+                        elem_id="chat",
+                        height="56vh",
+                        min_height=280,
+                        allow_tags=False,
+                        latex_delimiters=[],
+                        buttons=[],
+                        feedback_options=None,
+                        allow_file_downloads=False,
+                        show_label=False,
                     )
                     self.suggestion_label = gr.HTML(elem_id="suggestion-label")
                     with gr.Row(elem_id="suggestions"):
                         self.suggestions = [gr.Button(visible=False, size="sm") for _ in range(SUGGESTIONS)]
                     with gr.Row(elem_id="ask"):
-                        self.box = gr.Textbox(elem_id="question", lines=1, max_lines=6, container=False, scale=1, autofocus=True)
+                        self.box = gr.Textbox(
+                            elem_id="question", lines=1, max_lines=6, container=False, scale=1, autofocus=True
+                        )
                         self.send = gr.Button(variant="primary", elem_id="send", scale=0)
                         self.stop = gr.Button(variant="stop", elem_id="stop", visible=False, scale=0)
                         self.clear = gr.Button(elem_id="clear", scale=0)
@@ -111,8 +121,12 @@ class ChatPage:
             self.header: self._header(language),
             self.language: gr.update(value=language, label=self._say(language, "ui.language")),
             self.answer_language: gr.update(choices=[auto, *names], label=self._say(language, "ui.answer_language")),
-            self.chat: gr.update(value=messages(conversation, self.phrases, language), label=self._say(language, "ui.conversation")),
-            self.box: gr.update(placeholder=self._say(language, "ui.placeholder"), label=self._say(language, "ui.question")),
+            self.chat: gr.update(
+                value=messages(conversation, self.phrases, language), label=self._say(language, "ui.conversation")
+            ),
+            self.box: gr.update(
+                placeholder=self._say(language, "ui.placeholder"), label=self._say(language, "ui.question")
+            ),
             self.send: gr.update(value=self._say(language, "ui.send"), visible=True),
             self.stop: gr.update(value=self._say(language, "ui.stop"), visible=False),
             self.clear: gr.update(value=self._say(language, "ui.clear")),

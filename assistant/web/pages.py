@@ -9,7 +9,16 @@ from assistant.web.api import build_api
 from assistant.web.backend import Backend
 from assistant.web.page import ASSETS, ChatPage
 
-FONTS = ("system-ui", "Segoe UI", "Noto Sans", "Noto Sans Arabic", "Noto Sans SC", "Noto Sans CJK SC", "Noto Sans Thai", "sans-serif")
+FONTS = (
+    "system-ui",
+    "Segoe UI",
+    "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans SC",
+    "Noto Sans CJK SC",
+    "Noto Sans Thai",
+    "sans-serif",
+)
 """The visitor's own fonts: none is fetched."""
 
 
@@ -35,7 +44,9 @@ def build_pages(assistant: Assistant, settings: Settings) -> FastAPI:
         enable_monitoring=False,
         pwa=False,
         mcp_server=False,
-        theme=gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=("ui-monospace", "monospace")),
+        theme=gr.themes.Default(
+            primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=("ui-monospace", "monospace")
+        ),
         css_paths=[ASSETS / "page.css"],
         head=f"<script>{script}</script>",
     )

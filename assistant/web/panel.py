@@ -52,7 +52,11 @@ def _card(citation: Citation, answer: Answer, phrases: Phrasebook, language: str
     say = phrases.say
     status = f'<span class="status {citation.status}">{inert(say(language, f"status.{citation.status}"))}</span>'
     doubt = "" if citation.confidence == "verified" else f" {inert(say(language, f'tag.{citation.confidence}'))}"
-    place = f'<span class="place">{isolated(_place(citation, phrases, language), language)}</span>' if citation.locator else ""
+    place = (
+        f'<span class="place">{isolated(_place(citation, phrases, language), language)}</span>'
+        if citation.locator
+        else ""
+    )
     facts = _fact(say(language, "ui.status"), status + doubt)
     if citation.verified_on is not None:
         facts += _fact(say(language, "ui.verified_on"), f"<bdi>{citation.verified_on.isoformat()}</bdi>")

@@ -18,9 +18,7 @@ def anchor(answer: Answer) -> str:
     return f"s{answer.id[:12]}"
 
 
-def messages(
-    conversation: Conversation, phrases: Phrasebook, language: str, lines: int | None = None
-) -> list[Message]:
+def messages(conversation: Conversation, phrases: Phrasebook, language: str, lines: int | None = None) -> list[Message]:
     """All messages; of the last answer only the first ``lines`` lines, where that is given."""
     shown: list[Message] = []
     last = len(conversation.entries) - 1
@@ -53,7 +51,9 @@ def _answer(answer: Answer, phrases: Phrasebook, language: str, lines: int | Non
     body = "".join(_blocks(lines_of(answer)[:lines], answer))
     warnings = "".join(f'<div class="warning">{inert(w)}</div>' for w in answer.warnings) if lines is None else ""
     kind = "answer refused" if answer.refused else "answer"
-    return f'<div class="{kind}" dir="{direction(answer.language)}" lang="{inert(answer.language)}">{body}{warnings}</div>'
+    return (
+        f'<div class="{kind}" dir="{direction(answer.language)}" lang="{inert(answer.language)}">{body}{warnings}</div>'
+    )
 
 
 def _blocks(lines: list[str], answer: Answer) -> Iterator[str]:

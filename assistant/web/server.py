@@ -36,8 +36,12 @@ def serve(settings: Settings, host: str, port: int, progress: Progress = _silent
             door = Door(load_phrases(settings.prompts / "phrases"))
             app = build_application(door, lambda: open_assistant(settings, progress))
             config = uvicorn.Config(
-                app, access_log=False, log_level=settings.log_level.lower(), server_header=False,
-                timeout_keep_alive=30, timeout_graceful_shutdown=5,
+                app,
+                access_log=False,
+                log_level=settings.log_level.lower(),
+                server_header=False,
+                timeout_keep_alive=30,
+                timeout_graceful_shutdown=5,
             )
             server = uvicorn.Server(config)
             door.failed = lambda: setattr(server, "should_exit", True)
@@ -67,7 +71,9 @@ def _only_one(settings: Settings) -> FileLock:
             f"Another web process already serves from {settings.home}: stop it, or set ASSISTANT_HOME to another folder."
         ) from error
     except OSError as error:
-        raise InputError(f"The state folder {settings.home} cannot be used ({error.strerror}): set ASSISTANT_HOME.") from error
+        raise InputError(
+            f"The state folder {settings.home} cannot be used ({error.strerror}): set ASSISTANT_HOME."
+        ) from error
     return lock
 
 
@@ -83,7 +89,9 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.listen(512)
     except OSError as error:
         listener.close()
-        raise InputError(f"Port {port} on {host} cannot be used ({error.strerror}): choose another with --port.") from error
+        raise InputError(
+            f"Port {port} on {host} cannot be used ({error.strerror}): choose another with --port."
+        ) from error
     return listener
 
 

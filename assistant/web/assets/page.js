@@ -1,20 +1,47 @@
-// Gives the document the language and direction that the header carries, and leads a citation mark to its source.
+// Gives the document the language and direction of the header, keeps the newest question in sight, makes the labels of
+// the conversation readable aloud, and leads a citation mark to its source.
 (() => {
+  const root = document.documentElement;
+
   const locate = () => {
     const locale = document.getElementById("locale");
-    const root = document.documentElement;
-    if (!locale || root.lang === locale.dataset.lang && root.dir === locale.dataset.dir) return;
-    root.lang = locale.dataset.lang;
-    root.dir = locale.dataset.dir;
-    document.title = locale.dataset.title;
+    if (!locale) return;
+    const { lang, dir, title } = locale.dataset;
+    if (root.lang !== lang) root.lang = lang;
+    if (root.dir !== dir) root.dir = dir;
+    if (document.title !== title) document.title = title;
   };
-  new MutationObserver(locate).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-lang"] });
+
+  // Gradio fixes left-to-right on its blocks and reads the markup of a message aloud as its label.
+  const mend = () => {
+    document.querySelectorAll(".gradio-container [dir='ltr']:not(bdi):not(.said):not([lang])").forEach((part) => part.removeAttribute("dir"));
+    document.querySelectorAll("#chat [data-testid][aria-label]").forEach((part) => part.removeAttribute("aria-label"));
+  };
+
+  let asked = 0;
+  const follow = () => {
+    const wrap = document.querySelector("#chat .bubble-wrap");
+    const rows = document.querySelectorAll("#chat .user-row");
+    if (!wrap || !rows.length) { asked = 0; return; }
+    const streaming = document.getElementById("stop") !== null;
+    if (rows.length !== asked || streaming) {
+      wrap.scrollTop += rows[rows.length - 1].getBoundingClientRect().top - wrap.getBoundingClientRect().top - 8;
+      asked = rows.length;
+    }
+  };
+
+  let waiting = false;
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; locate(); mend(); follow(); });
+  }).observe(root, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-lang", "aria-label"] });
 
   document.addEventListener("click", (event) => {
-    const mark = event.target.closest && event.target.closest("a.mark, #chat a");
-    if (!mark) return;
+    const link = event.target.closest && event.target.closest("#chat a, #panel a");
+    if (!link) return;
     event.preventDefault();
-    const card = document.getElementById((mark.getAttribute("href") || "").split("#")[1] || "-");
+    const card = document.getElementById((link.getAttribute("href") || "").split("#")[1] || "-");
     if (!card) return;
     for (let part = card.parentElement; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     document.querySelectorAll(".card.shown").forEach((other) => other.classList.remove("shown"));

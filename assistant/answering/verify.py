@@ -1,0 +1,90 @@
+"""Rules that a model's words must pass before anybody sees them. Passing is not enough: the referee judges what is left.
+
+Fluent is not true. A small model, given the article that denies, asserts; its numbers are right all the same. So a claim must
+deny where its statement denies, restrict where it restricts, bind only where it binds, bring no number of its own, be in the asker's language, and not open
+with a yes or no whose truth hangs on how the question was put.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from assistant.numerals import fingerprint
+from assistant.text import normalise
+
+LONGEST = 500
+_MARKUP = re.compile(r"\[\d|\]\(|https?:|www\.|[<>{}|`#*]|!\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """Patterns per language over normalised text."""
+
+    negation: Mapping[str, re.Pattern[str]]
+    restriction: Mapping[str, re.Pattern[str]]
+    duty: Mapping[str, re.Pattern[str]]
+    opening: Mapping[str, re.Pattern[str]]
+
+
+def load_polarity(path: Path) -> Polarity:
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    compiled = {name: {x: re.compile(p) for x, p in table.items()} for name, table in raw.items()}
+    return Polarity(**compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """``identify``: text to language code."""
+
+    polarity: Polarity
+    identify: Callable[[str], str]
+
+    def fault(self, claim: str, language: str, evidence: Sequence[tuple[str, str]]) -> str | None:
+        """Why ``claim`` may not be shown, or None. ``evidence``: (text, language) of the statements it rests on."""
+        plain = normalise(claim, language)
+        if not claim.strip() or len(claim) > LONGEST:
+            return "empty or too long"
+        if _MARKUP.search(claim):
+            return "markup"
+        if not evidence:
+            return "no evidence"
+        if len(claim) > 15 and self.identify(claim).split("-")[0] != language:
+            return "another language"
+        allowed = sum((fingerprint(text) for text, _ in evidence), fingerprint(""))
+        if set(fingerprint(claim)) - set(allowed):
+            return "a number that is not in the evidence"
+        opening = self.polarity.opening.get(language)
+        if opening is None or opening.search(plain):
+            return "opens with yes or no"
+        return self._turned(claim, language, evidence)
+
+    def translation_fault(self, translation: str, language: str, quote: str, original: str) -> str | None:
+        """Why a translation may not be shown, or None: numbers must be the same, not only a part of them."""
+        if fingerprint(translation) != fingerprint(quote):
+            return "numbers differ"
+        return self.fault(translation, language, [(quote, original)])
+
+    def _turned(self, claim: str, language: str, evidence: Sequence[tuple[str, str]]) -> str | None:
+        """Denial and restriction must agree with each statement the claim rests on; a duty must stand in it."""
+        tables = (
+            ("denial", self.polarity.negation),
+            ("restriction", self.polarity.restriction),
+            ("duty", self.polarity.duty),
+        )
+        for name, table in tables:
+            own = self._has(table, claim, language)
+            for text, other in evidence:
+                theirs = self._has(table, text, other)
+                if own is None or theirs is None:
+                    return f"{name} cannot be checked"
+                if own != theirs and (name != "duty" or own):
+                    return f"{name} differs from the statement"
+        return None
+
+    @staticmethod
+    def _has(table: Mapping[str, re.Pattern[str]], text: str, language: str) -> bool | None:
+        pattern = table.get(language)
+        return None if pattern is None else bool(pattern.search(normalise(text, language)))
