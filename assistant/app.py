@@ -4,9 +4,10 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from babel import Locale
@@ -29,12 +30,14 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.present import Presenter
 from assistant.answering.prominence import prominence
 from assistant.answering.quote import SentencePicker
+from assistant.answering.rank import Names
 from assistant.answering.referee import Referee, load_probes
-from assistant.answering.retrieve import Retrieval
+from assistant.answering.retrieve import Knowledge, Retrieval
+from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
 from assistant.answering.verify import Rules, load_polarity
 from assistant.answering.word import Worder
-from assistant.domain import Answer, Hit, IndexReport, Source, Turn, Visibility
+from assistant.domain import Answer, Hit, IndexReport, Turn, Visibility
 from assistant.errors import BusyError, InputError
 from assistant.indexing.chunk import chunk
 from assistant.indexing.index import VISIBILITIES, Indexer
@@ -43,6 +46,7 @@ from assistant.indexing.vectors import ShippedVectors, text_hash
 from assistant.phrases import Phrasebook, load_phrases
 from assistant.pipeline import Ask, Steps, build_pipeline
 from assistant.ports import Encoder, Progress, VectorIndex
+from assistant.retriever import PassageRetriever
 from assistant.settings import Settings, load_settings
 from assistant.text import tokens
 
@@ -70,6 +74,7 @@ class Assistant:
         workers = self.settings.workers or os.cpu_count() or 1
         self._pool = EncoderPool(self._encoder.name, partial(make, threads=1), workers)
         self._languages = LanguageIdentifier()
+        Thread(target=self._languages.warm, daemon=True).start()
         self._chroma = ChromaClient(None if self.settings.chroma_url else home / "chroma", self.settings.chroma_url)
         mark = hashlib.sha256(self._encoder.name.encode()).hexdigest()[:8]
         self._indexes: dict[Visibility, VectorIndex] = {
@@ -79,15 +84,14 @@ class Assistant:
         self._countries = CountryFinder(_aliases(self.settings.prompts / "cues" / "countries.yaml"))
         self._terms = TermFinder(())
         self._reload = Lock()
-        self._generation = ""
-        self._sources: dict[str, Source] = {}
-        self._centroids = build_centroids(())
-        self._concepts = build_concepts((), lambda _text, _language: ())
-        self._prominence: Mapping[str, float] = {}
+        self._seen = ("", "")
+        """Generations of SQL and of the indexes made from it."""
         self._procedures: dict[str, Mapping[str, Any]] = {}
+        nothing = build_concepts((), self._terms.find)
+        self._knowledge = Knowledge({}, build_centroids(()), {}, nothing, Names({}))
         self.updated = self._update_corpus()
-        self._steps = self._build_steps()
-        self._pipeline = build_pipeline(self._steps)
+        self.steps = self._build_steps()
+        self._pipeline = build_pipeline(self.steps)
 
     # --- questions -------------------------------------------------------------------------------------------------
 
@@ -110,10 +114,19 @@ class Assistant:
     def search(self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = ()) -> list[Hit]:
         """Ranked passages for a query."""
         self.refresh()
-        steps = self._steps
+        steps = self.steps
         question = steps.understand(query)
         retrieval = steps.retrieve.restricted(tuple(kinds))
         return retrieval(question, k, tuple(languages))
+
+    def hits(self, question: str, k: int = 12, *, history: Sequence[Turn] = ()) -> list[Hit]:
+        """The evidence that ``ask`` would answer from, best first."""
+        self.refresh()
+        return self.steps.retrieve(self.steps.understand(question, history), k)
+
+    def as_retriever(self, k: int = 10) -> "PassageRetriever":
+        """This assistant's retrieval for a LangChain chain."""
+        return PassageRetriever(find=self.search, k=k)
 
     def _known_language(self, language: str | None) -> str | None:
         if language is not None and language not in self.phrases.languages:
@@ -131,6 +144,7 @@ class Assistant:
             BusyError: another process is writing.
         """
         with self._writing(wait=0):
+            self._read_what_others_wrote(self._store.meta("settled") or "")
             indexer = self._indexer()
             report = indexer.paths(paths, options) if paths else indexer.corpus(self.settings.corpus)
         self.refresh()
@@ -185,29 +199,53 @@ class Assistant:
 
     def refresh(self) -> None:
         """Notice what another process or thread has indexed since the last question."""
-        generation = self._store.meta("generation") or "0"
-        if generation == self._generation:
+        now = (self._store.meta("generation") or "0", self._store.meta("settled") or "")
+        if now == self._seen:
             return
         with self._reload:
-            if generation == self._generation:
+            if now == self._seen:
                 return
-            self._sources = self._store.sources()
             self._procedures = dict(self._store.records("procedure"))
-            self._lexical.load(self.settings.home / "bm25", generation)
-            self._centroids = build_centroids(self._store.corpus_vectors(self._encoder.name))
+            sources = self._store.sources()
+            if now[1] == self._seen[1]:  # another process is at it; who may see what must be right already
+                self._knowledge = replace(self._knowledge, sources=sources, names=Names(sources))
+                self._seen = now
+                return
+            self._read_what_others_wrote(now[1])
             self._terms = TermFinder(self._technical_terms())
-            self._concepts = build_concepts(self._store.texts(), self._terms.find)
-            self._prominence = prominence(self._store.all_links(), self._procedures.values())
-            self._generation = generation
+            self._knowledge = Knowledge(
+                sources=sources,
+                centroids=build_centroids(self._store.corpus_vectors(self._encoder.name)),
+                prominence=prominence(self._store.all_links(), self._procedures.values()),
+                concepts=build_concepts(self._store.texts(), self._terms.find),
+                names=Names(sources),
+                articles=self._articles(),
+            )
+            self._lexical.load(self.settings.home / "bm25", now[1])
+            self._seen = now
+
+    def _read_what_others_wrote(self, settled: str) -> None:
+        """Chroma keeps what it has read; the stamp that this process knows tells whether it wrote last itself."""
+        if any(index.stamp() != settled for index in self._indexes.values()):
+            self._chroma.reopen()
 
     def _update_corpus(self) -> IndexReport | None:
         try:
             with self._writing(wait=0):
+                self._read_what_others_wrote(self._store.meta("settled") or "")
                 report = self._indexer().corpus(self.settings.corpus)
         except BusyError:
             report = None
         self.refresh()
         return report
+
+    def _articles(self) -> dict[str, frozenset[int]]:
+        found: dict[str, frozenset[int]] = {}
+        for passage in self._store.texts():
+            if passage.role == "statement" and passage.locator.startswith("art."):
+                own = found.get(passage.document_id, frozenset())
+                found[passage.document_id] = own | article_numbers(passage.locator)
+        return found
 
     def _technical_terms(self) -> Iterator[Concept]:
         """The glossary without names of places: which country is meant is found apart, in more languages."""
@@ -241,7 +279,7 @@ class Assistant:
     def _build_steps(self) -> Steps:
         prompts = self.settings.prompts
         finder = self._countries
-        cues = load_cues(prompts / "cues" / "questions.yaml")
+        cues = load_cues(prompts / "cues")
         understanding = Understanding(
             self._languages.identify,
             finder.find,
@@ -255,23 +293,20 @@ class Assistant:
             indexes=(self._indexes["public"],),
             lexical=self._lexical,
             store=self._store,
-            sources=lambda: self._sources,
             tokens=tokens,
-            centroids=lambda: self._centroids,
-            prominence=lambda: self._prominence,
-            concepts=lambda: self._concepts,
+            knowledge=lambda: self._knowledge,
             weights=WEIGHTS,
         )
         composer = Composer(
             store=self._store,
-            sources=lambda: self._sources,
+            sources=lambda: self._knowledge.sources,
             procedures=lambda: self._procedures,
             best_sentence=SentencePicker(self._encoder, tokens, self._lexical),
             nearest=self.phrases.nearest,
         )
-        presenter = Presenter(self.phrases, lambda: self._sources, self.settings.desk_contact)
+        presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
         return Steps(
-            understanding, retrieval, composer, presenter, GATE, lambda: self._sources, self._worder(), dt.date.today
+            understanding, retrieval, composer, presenter, GATE, lambda: self._knowledge.sources, self._worder(), dt.date.today
         )
 
     def _worder(self) -> Worder | None:

@@ -194,7 +194,7 @@ def check(as_json: Json = False) -> None:
     findings = check_corpus(settings.corpus, dt.date.today())
     for load in (
         lambda: load_phrases(settings.prompts / "phrases"),
-        lambda: load_cues(settings.prompts / "cues" / "questions.yaml"),
+        lambda: load_cues(settings.prompts / "cues"),
     ):
         try:
             load()

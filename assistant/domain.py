@@ -135,6 +135,10 @@ class Question:
     amounts: tuple[tuple[int, str | None], ...] = ()
     as_of: dt.date | None = None
     evades: bool = False
+    wants: tuple[str, ...] = ()
+    """``person`` or ``fee``: what can be answered only where the evidence itself speaks of it, or never."""
+    years_ahead: tuple[int, ...] = ()
+    """Years after the current one that the question names."""
     compares: bool = False
     directions: tuple[str, ...] = ()
     """``import`` or ``export`` where the question settles it."""

@@ -10,7 +10,7 @@ from collections import Counter
 from decimal import Decimal
 
 _MULTIPLIERS: dict[Decimal, tuple[str, ...]] = {
-    Decimal(10) ** 12: ("trillion", "трлн", "триллион", "تريليون", "billones", "nghìn tỷ", "triliun", "ล้านล้าน", "万亿"),
+    Decimal(10) ** 12: ("trillion", "трлн", "триллион", "تريليون", "billones", "nghìn tỷ", "triliun", "трилион", "ล้านล้าน", "万亿"),
     Decimal(10) ** 9: (
         "billion",
         "bn",
@@ -25,6 +25,7 @@ _MULTIPLIERS: dict[Decimal, tuple[str, ...]] = {
         "tỉ",
         "miliar",
         "milijard",
+        "милијард",
         "พันล้าน",
         "十亿",
         "bilhões",
@@ -43,6 +44,7 @@ _MULTIPLIERS: dict[Decimal, tuple[str, ...]] = {
         "triệu",
         "juta",
         "milion",
+        "милион",
         "ล้าน",
         "百万",
         "milhão",
@@ -61,6 +63,7 @@ _MULTIPLIERS: dict[Decimal, tuple[str, ...]] = {
         "ngàn",
         "ribu",
         "hiljad",
+        "хиљад",
         "พัน",
         "千",
     ),
@@ -69,8 +72,8 @@ _FACTOR = {word: factor for factor, words in _MULTIPLIERS.items() for word in wo
 _SPACES = "\u00a0\u202f\u2009 "
 _DATE = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _NUMBER = re.compile(
-    rf"(?<![\d.,])(\d{{1,3}}(?:[,.'{_SPACES}]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
-    rf"(?:[{_SPACES}-]?({'|'.join(sorted(map(re.escape, _FACTOR), key=len, reverse=True))})(?![a-zа-я]{{4}}))?",
+    rf"(?<![\d.,])(\d{{1,3}}(?:[,.'’{_SPACES}]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    rf"(?:[{_SPACES}-]?({'|'.join(sorted(map(re.escape, _FACTOR), key=len, reverse=True))})(?<!mil(?=[a-z]))(?![a-zа-яђ-џ]{{4}}))?",
     re.IGNORECASE,
 )
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -122,7 +125,7 @@ def numbers(text: str) -> list[Decimal]:
 
 
 def _value(raw: str) -> Decimal:
-    raw = re.sub(rf"['{_SPACES}]", "", raw)
+    raw = re.sub(rf"['’{_SPACES}]", "", raw)
     if re.fullmatch(r"\d{1,3}([,.]\d{3})+", raw):
         return Decimal(re.sub("[,.]", "", raw))
     last = max(raw.rfind(","), raw.rfind("."))

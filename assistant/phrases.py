@@ -68,7 +68,12 @@ def load_phrases(folder: Path) -> Phrasebook:
     """
     texts: dict[str, dict[str, str]] = {}
     for path in sorted(folder.glob("*.yaml")):
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        try:
+            loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise CorpusError(f"{path} is not YAML: {' '.join(str(error).split())}") from error
+        if not isinstance(loaded, dict):
+            raise CorpusError(f"{path} holds no phrases: each line must be a key and a text.")
         texts[path.stem] = {str(key): str(value) for key, value in loaded.items()}
     if "en" not in texts:
         raise CorpusError(f"{folder}/en.yaml is missing: the phrases of the interface are not there.")

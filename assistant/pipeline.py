@@ -15,7 +15,7 @@ from assistant.answering.compose import Composer, Plan
 from assistant.answering.config import Gate
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
-from assistant.answering.sufficiency import Verdict, judge
+from assistant.answering.sufficiency import FEE, Verdict, judge
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.domain import Answer, Hit, Question, Source, Turn
@@ -99,16 +99,18 @@ def _judge(steps: Steps, state: State) -> State:
     question = _question(state)
     if question.intent == "smalltalk":
         return state
-    sources = steps.sources()
-    named = {i: s for i, s in sources.items() if steps.retrieve.names(question, s)} if question.articles else {}
-    return replace(state, verdict=judge(question, state.hits, steps.gate, named))
+    known = steps.retrieve.knowledge()
+    named = [s for i, s in known.sources.items() if steps.retrieve.names(question, i)] if question.articles else []
+    fees = bool(state.hits) and known.concepts.coverage([FEE], state.hits[0].passage.group) > 0
+    verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles, speaks_of_fees=fees)
+    return replace(state, verdict=verdict)
 
 
 def _compose(steps: Steps, state: State) -> State:
     question, verdict = _question(state), state.verdict
     if verdict is None:
         return state
-    if verdict.reason in {"evasion", "no_such_article"}:
+    if verdict.reason in {"evasion", "no_such_article", "no_article"}:
         return replace(state, plan=steps.compose.lawful(question, state.hits))
     if verdict.reason is not None:
         return state

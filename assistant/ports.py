@@ -47,6 +47,11 @@ class VectorIndex(Protocol):
 
     def count(self) -> int: ...
 
+    def stamp(self) -> str:
+        """The mark last set, by which a copy from another time is known; empty on a new index."""
+
+    def set_stamp(self, value: str) -> None: ...
+
 
 class LexicalIndex(Protocol):
     """BM25 over all passages."""

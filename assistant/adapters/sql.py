@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -100,21 +101,19 @@ _SOURCE_DATES = ("issued", "effective", "expires", "verified_on", "review_by")
 class SqlStore:
     """One database. Safe to share between threads; every write is one transaction."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
         if url.startswith("sqlite:///"):
             Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
         self._engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         if self._engine.dialect.name == "sqlite":
-            event.listen(self._engine, "connect", _tune_sqlite)
+            event.listen(self._engine, "connect", partial(_tune_sqlite, busy_seconds))
         with _translated():
             _metadata.create_all(self._engine)
         found = self.meta("schema")
         if found is None:
             self.set_meta("schema", str(SCHEMA_VERSION))
         elif int(found) > SCHEMA_VERSION:
-            raise StoreError(
-                f"The database has schema {found}, newer than this program's {SCHEMA_VERSION}: update the program."
-            )
+            raise StoreError(f"The database has schema {found}, newer than this program's {SCHEMA_VERSION}: update the program.")
 
     @property
     def engine(self) -> Engine:
@@ -170,9 +169,7 @@ class SqlStore:
     def records(self, kind: str) -> dict[str, dict[str, Any]]:
         """Corpus records that an answer needs whole (procedures, glossary files), by id."""
         with self._reading() as db:
-            return {
-                r.id: r.data for r in db.execute(select(_records.c.id, _records.c.data).where(_records.c.kind == kind))
-            }
+            return {r.id: r.data for r in db.execute(select(_records.c.id, _records.c.data).where(_records.c.kind == kind))}
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Documents by kind, passages by language."""
@@ -223,9 +220,7 @@ class SqlStore:
                 self._drop(db, select(_sources.c.id).where(_sources.c.id == source.id))
                 db.execute(insert(_sources), [_source_row(source, path, origin, content_hash)])
                 _insert(db, _passages, [_passage_row(p, hashes[p.id]) for p in passages])
-                _insert(
-                    db, _links, [{"group_id": g, "document_id": source.id, "data": asdict(x)} for g, x in links.items()]
-                )
+                _insert(db, _links, [{"group_id": g, "document_id": source.id, "data": asdict(x)} for g, x in links.items()])
                 _insert(
                     db,
                     _records,
@@ -240,33 +235,29 @@ class SqlStore:
 
     def remove_documents(self, ids: Sequence[str]) -> None:
         with self.writing() as db:
-            self._drop(db, select(_sources.c.id).where(_sources.c.id.in_(ids)))
+            for part in _parts(ids):
+                self._drop(db, select(_sources.c.id).where(_sources.c.id.in_(part)))
             _bump(db)
 
     @staticmethod
     def _drop(db: Connection, which: Any) -> None:
         """Delete documents and note for the vector index which passages went."""
-        ids = [row.id for row in db.execute(which)]
-        if not ids:
-            return
-        gone = db.execute(
-            select(_passages.c.id, _sources.c.visibility).join(_sources).where(_passages.c.document_id.in_(ids))
-        ).all()
-        _insert(db, _pending, [{"passage_id": i, "visibility": v, "action": "remove"} for i, v in gone])
-        for table in (_passages, _links, _records):
-            db.execute(delete(table).where(table.c.document_id.in_(ids)))
-        db.execute(delete(_sources).where(_sources.c.id.in_(ids)))
+        for ids in _parts([row.id for row in db.execute(which)]):
+            gone = db.execute(
+                select(_passages.c.id, _sources.c.visibility).join(_sources).where(_passages.c.document_id.in_(ids))
+            ).all()
+            _insert(db, _pending, [{"passage_id": i, "visibility": v, "action": "remove"} for i, v in gone])
+            for table in (_passages, _links, _records):
+                db.execute(delete(table).where(table.c.document_id.in_(ids)))
+            db.execute(delete(_sources).where(_sources.c.id.in_(ids)))
 
     # --- vectors and the index that is rebuilt from here ------------------------------------------------------------
 
     def known_vectors(self, hashes: Sequence[str], encoder: str) -> set[str]:
         found: set[str] = set()
         with self._reading() as db:
-            for start in range(0, len(hashes), 500):
-                part = list(hashes[start : start + 500])
-                statement = select(_vectors.c.text_hash).where(
-                    _vectors.c.encoder == encoder, _vectors.c.text_hash.in_(part)
-                )
+            for part in _parts(hashes):
+                statement = select(_vectors.c.text_hash).where(_vectors.c.encoder == encoder, _vectors.c.text_hash.in_(part))
                 found.update(db.execute(statement).scalars())
         return found
 
@@ -275,9 +266,11 @@ class SqlStore:
         with self._reading() as db:
             return [tuple(r) for r in db.execute(select(_pending).order_by(_pending.c.n))]
 
-    def settle(self, up_to: int) -> None:
+    def settle(self, up_to: int, generation: str) -> None:
+        """The indexes hold all of ``generation``: forget what was pending, and let readers know."""
         with self.writing() as db:
             db.execute(delete(_pending).where(_pending.c.n <= up_to))
+            _put_meta(db, "settled", generation)
 
     def vectors_of(self, passage_ids: Sequence[str], encoder: str) -> dict[str, Vectors]:
         statement = (
@@ -323,11 +316,15 @@ class SqlStore:
             _put_vectors(db, vectors, encoder)
 
     def visible_count(self, visibility: str) -> int:
-        statement = (
-            select(func.count()).select_from(_passages.join(_sources)).where(_sources.c.visibility == visibility)
-        )
+        statement = select(func.count()).select_from(_passages.join(_sources)).where(_sources.c.visibility == visibility)
         with self._reading() as db:
             return int(db.execute(statement).scalar_one())
+
+    def sample(self, visibility: str, n: int) -> list[str]:
+        """Ids of up to ``n`` passages; as good as random, since their hashes are."""
+        statement = select(_passages.c.id).join(_sources).where(_sources.c.visibility == visibility)
+        with self._reading() as db:
+            return list(db.execute(statement.order_by(_passages.c.text_hash).limit(n)).scalars())
 
     def vacuum_vectors(self) -> None:
         """Drop vectors that no passage uses any more."""
@@ -341,9 +338,7 @@ class SqlStore:
 
 
 _BY_ID = select(_passages.c.id, _passages.c.data).where(_passages.c.id.in_(bindparam("ids", expanding=True)))
-_BY_GROUP = select(_passages.c.group_id, _passages.c.data).where(
-    _passages.c.group_id.in_(bindparam("groups", expanding=True))
-)
+_BY_GROUP = select(_passages.c.group_id, _passages.c.data).where(_passages.c.group_id.in_(bindparam("groups", expanding=True)))
 
 
 @contextmanager
@@ -362,9 +357,10 @@ def _translated() -> Iterator[None]:
         raise StoreError(f"The database does not work: {type(error).__name__}.") from error
 
 
-def _tune_sqlite(connection: Any, _: Any) -> None:
+def _tune_sqlite(busy_seconds: float, connection: Any, _: Any) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+    busy = f"busy_timeout={int(busy_seconds * 1000)}"
+    for pragma in (busy, "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -372,6 +368,12 @@ def _tune_sqlite(connection: Any, _: Any) -> None:
 def _insert(db: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         db.execute(insert(table), rows)
+
+
+def _parts(values: Sequence[str]) -> Iterator[list[str]]:
+    """``values`` in parts that fit into one statement."""
+    for start in range(0, len(values), 500):
+        yield list(values[start : start + 500])
 
 
 def _put_meta(db: Connection, key: str, value: str) -> None:
@@ -388,7 +390,8 @@ def _bump(db: Connection) -> None:
 def _put_vectors(db: Connection, vectors: dict[str, Vectors], encoder: str) -> None:
     if not vectors:
         return
-    db.execute(delete(_vectors).where(_vectors.c.encoder == encoder, _vectors.c.text_hash.in_(list(vectors))))
+    for part in _parts(list(vectors)):
+        db.execute(delete(_vectors).where(_vectors.c.encoder == encoder, _vectors.c.text_hash.in_(part)))
     rows = [{"text_hash": h, "encoder": encoder, "vector": v.astype(np.float16).tobytes()} for h, v in vectors.items()]
     _insert(db, _vectors, rows)
 

@@ -13,37 +13,59 @@ from assistant.ports import Vectors
 
 
 class Centroids:
-    """Mean vectors of groups with at least two versions; a group of one has none."""
+    """Mean vectors of groups that stand in the index under a language mark (``group@language``)."""
 
-    def __init__(self, rows: Mapping[str, int], matrix: Vectors) -> None:
-        self._rows = rows
+    def __init__(self, languages: Mapping[str, frozenset[str]], matrix: Vectors) -> None:
+        self._groups = list(languages)
+        self._rows = {group: n for n, group in enumerate(self._groups)}
+        self._languages = languages
+        self._documents = np.array([group.partition("#")[0] for group in self._groups])
         self._matrix = matrix
 
-    def similarities(self, groups: Sequence[str], vector: Vectors) -> dict[str, float]:
-        """Cosine of ``vector`` with the mean of each group that has one."""
-        known = [group for group in groups if group in self._rows]
-        if not known:
-            return {}
-        values = self._matrix[[self._rows[group] for group in known]] @ vector
-        return dict(zip(known, map(float, values), strict=True))
+    def similarities(self, vector: Vectors) -> Vectors:
+        """Cosine of ``vector`` with every group, in the order of rows; shape ``(len(self),)``."""
+        return self._matrix @ vector if self._groups else np.empty(0, np.float32)
+
+    def nearest(self, similarities: Vectors, k: int, documents: Sequence[str] | None = None) -> list[str]:
+        """The ``k`` most similar groups, of ``documents`` only where given."""
+        values = similarities
+        if documents is not None:
+            values = np.where(np.isin(self._documents, list(documents)), similarities, -np.inf)
+        k = min(k, len(values))
+        if k == 0:
+            return []
+        best = np.argpartition(-values, k - 1)[:k]
+        best = best[np.argsort(-values[best], kind="stable")]
+        return [self._groups[n] for n in best if np.isfinite(values[n])]
+
+    def of(self, group: str, similarities: Vectors) -> float | None:
+        row = self._rows.get(group)
+        return None if row is None else float(similarities[row])
+
+    def version(self, group: str, languages: Sequence[str]) -> str | None:
+        """Id of the passage of ``group`` in the first of ``languages`` that it has, else in any; None if unknown."""
+        own = self._languages.get(group)
+        if own is None:
+            return None
+        language = next((x for x in languages if x in own), None) or min(own)
+        return f"{group}@{language}"
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._groups)
 
 
 def build_centroids(batches: Iterable[tuple[list[str], Vectors]]) -> Centroids:
     """From (passage ids, vectors); the ids of translations differ only in what follows ``@``."""
     sums: dict[str, Vectors] = {}
-    counts: dict[str, int] = {}
+    languages: dict[str, set[str]] = {}
     for ids, vectors in batches:
         for passage_id, vector in zip(ids, vectors, strict=True):
-            group, mark, _ = passage_id.rpartition("@")
+            group, mark, language = passage_id.rpartition("@")
             if mark:
                 sums[group] = sums[group] + vector if group in sums else vector.astype(np.float32)
-                counts[group] = counts.get(group, 0) + 1
-    groups = [group for group, n in counts.items() if n > 1]
-    if not groups:
+                languages.setdefault(group, set()).add(language)
+    if not sums:
         return Centroids({}, np.empty((0, 0), np.float32))
-    matrix = np.stack([sums[group] for group in groups])
+    matrix = np.stack([sums[group] for group in sums])
     matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
-    return Centroids({group: n for n, group in enumerate(groups)}, matrix.astype(np.float32))
+    return Centroids({group: frozenset(languages[group]) for group in sums}, matrix.astype(np.float32))

@@ -24,15 +24,19 @@ class Cues:
     as_of: tuple[re.Pattern[str], ...]
     toward: re.Pattern[str]
     away: re.Pattern[str]
+    person: re.Pattern[str]
+    fee: re.Pattern[str]
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 """What a mention of China or of another country is replaced by before ``toward`` and ``away`` are tried."""
 
 
-def load_cues(path: Path) -> Cues:
-    """Raises CorpusError where a pattern does not compile."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+def load_cues(folder: Path) -> Cues:
+    """From ``questions.yaml`` and ``limits.yaml``. Raises CorpusError where a pattern is missing or does not compile."""
+    raw = {}
+    for name in ("questions.yaml", "limits.yaml"):
+        raw.update(yaml.safe_load((folder / name).read_text(encoding="utf-8")))
     try:
         return Cues(
             aspects={name: _any(patterns) for name, patterns in raw["aspects"].items()},
@@ -44,10 +48,12 @@ def load_cues(path: Path) -> Cues:
             followup=_any(raw["followup"]),
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
             toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
+            person=_any(raw["person"]),
+            fee=_any(raw["fee"]),
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )
     except (re.error, KeyError) as error:
-        raise CorpusError(f"{path} is broken: {error}.") from error
+        raise CorpusError(f"A pattern in {folder} is broken: {error}.") from error
 
 
 _PLACE = f"[{PLACE_HOME}{PLACE_ABROAD}]"

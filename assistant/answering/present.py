@@ -108,14 +108,14 @@ class Presenter:
         if source is not None:
             values["title"] = source.title(language)
         lines = [self.phrases.say(language, f"refuse.{reason}", **values)]
-        if reason in {"insufficient", "no_country"}:
+        if reason in {"insufficient", "no_country", "no_article"}:
             lines.append(self.phrases.say(language, "refuse.insufficient.missing"))
         if reason == "evasion" and plan.points:
             lines += [self.phrases.say(language, "label.lawful")]
             lines += [f"- {claim.quote} {self._inline_source(claim, language)}" for claim in plan.points]
             if plan.procedure is not None:
                 lines.append(self._next(plan, language))
-        if reason == "no_such_article" and plan.points:
+        if reason in {"no_such_article", "no_article"} and plan.points:
             near = ", ".join(dict.fromkeys(self.locator(c.passage.locator, language) for c in plan.points))
             lines.append(self.phrases.say(language, "refuse.no_such_article.near", articles=near))
         lines.append(self.phrases.say(language, "refuse.desk"))
@@ -125,7 +125,7 @@ class Presenter:
             id=identity,
             question=question.original,
             language=language,
-            intent="refuse" if reason in {"evasion", "no_such_article"} else _intent_of(question, reason),
+            intent="refuse" if reason in {"evasion", "no_such_article", "no_article", "person"} else _intent_of(question, reason),
             mode="composed",
             text="\n".join(lines),
             refused=True,
@@ -257,6 +257,12 @@ class Presenter:
             if source.review_by and source.review_by < today:
                 date = source.review_by.isoformat()
                 said[self.phrases.say(language, "uncertain.review_due", title=title, date=date)] = None
+        told = {claim.source.jurisdiction for claim in plan.claims()} | {claim.passage.country for claim in plan.claims()}
+        covered = {source.jurisdiction for source in sources.values()}
+        unknown = [c for c in question.countries if not c.startswith("CN") and c not in told | covered]
+        if unknown:
+            names = self._country_names(unknown, language)
+            said[self.phrases.say(language, "uncertain.no_country", countries=names)] = None
         if any(claim.passage.confidence == "unverified" and claim.source.kind != "document" for claim in plan.claims()):
             said[self.phrases.say(language, "uncertain.unverified")] = None
         return list(said)

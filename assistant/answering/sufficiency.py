@@ -1,14 +1,20 @@
 """Does the evidence suffice? If not, why, so that the asker is told what is missing."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answering.config import Gate
+from assistant.answering.rank import place_feature
 from assistant.domain import Hit, Question, Source
+from assistant.text import normalise, tokens
 
-Reason = Literal["evasion", "no_such_article", "no_country", "insufficient", "partner_unavailable", "personal"]
+Reason = Literal["evasion", "no_such_article", "no_article", "no_country", "insufficient", "partner_unavailable", "person"]
+WORLDWIDE = frozenset({"WTO", "WIPO"})
+FEE = "fee"
+"""The glossary's concept of a fee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,42 +27,102 @@ class Verdict:
 
 
 def judge(
-    question: Question, hits: Sequence[Hit], gate: Gate, names: Mapping[str, Source], *, partners: bool = False
+    question: Question,
+    hits: Sequence[Hit],
+    gate: Gate,
+    *,
+    named: Sequence[Source] = (),
+    articles: Mapping[str, frozenset[int]] | None = None,
+    speaks_of_fees: bool = False,
+    partners: bool = False,
 ) -> Verdict:
-    """``names``: sources that the question calls by name."""
+    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement;
+    ``speaks_of_fees``: whether the best evidence does."""
     if question.evades:
         return Verdict("evasion", 1.0)
     if question.intent == "partner" and not partners:
         return Verdict("partner_unavailable", 1.0)
-    missing = _missing_article(question, names)
+    if "person" in question.wants:
+        return Verdict("person", 1.0)
+    missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing
-    confidence = sufficiency(hits, gate)
+    confidence = sufficiency(hits, question, gate)
     foreign = [code for code in question.countries if not code.startswith("CN")]
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
-    if confidence < gate.threshold:
+    if confidence < gate.threshold or _beyond(question, hits, speaks_of_fees):
         return Verdict("insufficient", confidence)
     return Verdict(None, confidence)
 
 
-def sufficiency(hits: Sequence[Hit], gate: Gate) -> float:
+def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
+    """What tells whether the best evidence answers: keys are fields of ``Gate``. ``hits`` is not empty."""
+    best = hits[0]
+    near = [hit.similarity for hit in hits[:3]]
+    return {
+        "similarity": best.similarity,
+        "overlap": best.overlap,
+        "coverage": best.coverage if question.terms else 0.0,
+        "margin": sum(near) / len(near),
+        "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
+    }
+
+
+def sufficiency(hits: Sequence[Hit], question: Question, gate: Gate) -> float:
     """Probability, 0..1, that the best hit answers the question."""
     if not hits:
         return 0.0
-    best = hits[0]
-    value = gate.bias + gate.similarity * best.similarity + gate.overlap * best.overlap
+    value = gate.bias + sum(getattr(gate, name) * x for name, x in signals(hits, question).items())
     return 1 / (1 + math.exp(-value))
 
 
-def _missing_article(question: Question, names: Mapping[str, Source]) -> Verdict | None:
-    for source in names.values():
-        for article in question.articles:
-            if source.articles and article.isdigit() and int(article) > source.articles:
-                return Verdict(
-                    "no_such_article", 1.0, {"source": source.id, "article": article, "count": str(source.articles)}
-                )
+def article_numbers(locator: str) -> frozenset[int]:
+    """Articles that a locator covers: ``art. 10-13`` → 10, 11, 12, 13; ``art. 17, 36`` → 17, 36."""
+    found: set[int] = set()
+    for first, last in re.findall(r"(\d+)(?:\s?[-–]\s?(\d+))?", locator):  # noqa: RUF001 - an en dash is meant
+        end = int(last) if last and int(first) <= int(last) <= int(first) + 60 else int(first)
+        found.update(range(int(first), end + 1))
+    return frozenset(found)
+
+
+def _missing_article(
+    question: Question, hits: Sequence[Hit], named: Sequence[Source], articles: Mapping[str, frozenset[int]]
+) -> Verdict | None:
+    """An article was asked for that the instrument does not have, or of which the knowledge base says nothing."""
+    if not question.articles:
+        return None
+    source = _meant(question, hits, named)
+    if source is None or not source.articles:
+        return None
+    for article in question.articles:
+        number = int(article)
+        if number > source.articles:
+            values = {"source": source.id, "article": article, "count": str(source.articles)}
+            return Verdict("no_such_article", 1.0, values)
+        known = articles.get(source.id)
+        if known is not None and number not in known:
+            return Verdict("no_article", 1.0, {"source": source.id, "article": article})
     return None
+
+
+def _meant(question: Question, hits: Sequence[Hit], named: Sequence[Source]) -> Source | None:
+    """The instrument whose article is asked for: the one called by name, else the one whose name shares most with the text."""
+    pool = list(named) or list({hit.source.id: hit.source for hit in hits[:8] if hit.source.articles}.values())
+    if not pool:
+        return None
+    words = set(tokens(question.text, question.language))
+    text = normalise(question.text)
+
+    def shared(source: Source) -> float:
+        names = [source.names.get(question.language) or source.names.get("en") or "", *source.aliases]
+        best = max(len(words & set(tokens(n, question.language))) / (1 + len(set(tokens(n, question.language)))) for n in names)
+        years = [name for name in source.id.split("-") if re.fullmatch(r"(19|20)\d\d", name)]
+        often = sum(hit.source.id == source.id for hit in hits[:8]) / 8
+        ended = source.status in {"superseded", "expired"}
+        return best + 0.3 * any(year in text for year in years) + 0.2 * often - 0.2 * ended
+
+    return max(pool, key=shared)
 
 
 def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> bool:
@@ -65,8 +131,15 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
         return False
     best = hits[0]
     place = best.source.jurisdiction or best.passage.country
-    if best.passage.country in foreign or place in foreign or place is None:
+    if best.passage.country in foreign or place in foreign or place is None or place in WORLDWIDE:
         return True
-    if place.startswith("CN") and (question.directions or any(code.startswith("CN") for code in question.countries)):
+    chinese = any(code.startswith("CN") for code in question.countries)
+    return place.startswith("CN") and (bool(question.directions) or chinese)
+
+
+def _beyond(question: Question, hits: Sequence[Hit], speaks_of_fees: bool) -> bool:
+    """The question asks for what the evidence does not hold: an official fee, a year to come."""
+    if "fee" in question.wants and not speaks_of_fees:
         return True
-    return False
+    told = " ".join(hit.passage.text for hit in hits[:3])
+    return any(str(year) not in told for year in question.years_ahead)

@@ -122,6 +122,8 @@ class Understanding:
             amounts=new.amounts or previous.amounts,
             as_of=as_of or new.as_of or previous.as_of,
             evades=new.evades,
+            wants=new.wants,
+            years_ahead=new.years_ahead,
             compares=new.compares or previous.compares,
             directions=directions,
         )
@@ -149,6 +151,8 @@ class Understanding:
             amounts=_amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
+            wants=tuple(n for n, p in (("person", self.cues.person), ("fee", self.cues.fee)) if p.search(plain)),
+            years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             compares=bool(self.cues.compares.search(plain)),
             directions=self._directions(text, plain),
         )

@@ -5,6 +5,8 @@ vector index has yet to be told.
 """
 
 import datetime as dt
+import logging
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +20,7 @@ import yaml
 from pydantic import ValidationError
 
 from assistant.domain import Failure, IndexReport, Links, ParsedFile, Passage, Source, Visibility
-from assistant.errors import DocumentError
+from assistant.errors import DocumentError, StoreError
 from assistant.indexing.corpus import Document, document_of
 from assistant.indexing.load import Candidate, Options, find_files, hash_file
 from assistant.indexing.quality import assess, hidden_text, repair
@@ -32,6 +34,10 @@ CORPUS_FORM = 4
 _BATCH = 16
 _FILES_AHEAD = 24
 _BATCHES_AHEAD = 64
+_SAMPLE = 8
+_SAME = 0.99
+"""At least this cosine has a vector with itself, kept in half precision."""
+_log = logging.getLogger(__name__)
 VISIBILITIES: tuple[Visibility, ...] = ("public", "member", "staff")
 
 
@@ -62,11 +68,10 @@ class IndexStore(Protocol):
     ) -> None: ...
     def remove_documents(self, ids: Sequence[str]) -> None: ...
     def pending(self) -> list[tuple[int, str, str, str]]: ...
-    def settle(self, up_to: int) -> None: ...
+    def settle(self, up_to: int, generation: str) -> None: ...
+    def sample(self, visibility: str, n: int) -> list[str]: ...
     def vectors_of(self, passage_ids: Sequence[str], encoder: str) -> dict[str, Vectors]: ...
-    def vector_batches(
-        self, visibility: str, encoder: str, size: int = 1000
-    ) -> Iterator[tuple[list[str], Vectors]]: ...
+    def vector_batches(self, visibility: str, encoder: str, size: int = 1000) -> Iterator[tuple[list[str], Vectors]]: ...
     def passages_without_vector(self, encoder: str) -> list[tuple[str, Passage]]: ...
     def visible_count(self, visibility: str) -> int: ...
     def vacuum_vectors(self) -> None: ...
@@ -135,9 +140,7 @@ class Indexer:
             except (ValidationError, yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
                 tally.failed.append(Failure(name, " ".join(str(error).split())[:300]))
                 continue
-            item = self._prepare(
-                name, CORPUS, digest, [document], shipped.read(document.source.id, _hashes([document]).values())
-            )
+            item = self._prepare(name, CORPUS, digest, [document], shipped.read(document.source.id, _hashes([document]).values()))
             waiting.append(item)
             self._drain(waiting, tally)
             self.progress("corpus", n + 1, len(files))
@@ -154,7 +157,7 @@ class Indexer:
         started = time.perf_counter()
         tally = _Tally()
         batches = [find_files(path, options) for path in given]
-        candidates = [candidate for found, _ in batches for candidate in found]
+        candidates = list({str(c.path.resolve()): c for found, _ in batches for c in found}.values())
         for _, failures in batches:
             tally.failed += failures
         before = {path: digest for path, digest, _ in self.store.hashes().values()}
@@ -173,8 +176,8 @@ class Indexer:
         failed = {failure.path for failure in tally.failed}
         for path in given:
             origin = str(path.resolve())
-            known = self.store.hashes(origin)
-            self._remove([i for i, (p, _, _) in known.items() if p not in present or p in failed], tally)
+            known = [(i, p) for i, (p, _, o) in self.store.hashes().items() if o == origin or _is_below(p, o, origin)]
+            self._remove([i for i, p in known if p not in present or p in failed], tally)
         self.synchronise()
         return _report(tally, started)
 
@@ -213,9 +216,7 @@ class Indexer:
 
     # --- encoding and storing --------------------------------------------------------------------------------------
 
-    def _prepare(
-        self, path: str, origin: str, digest: str, documents: list[Document], ready: dict[str, Vectors]
-    ) -> _Waiting:
+    def _prepare(self, path: str, origin: str, digest: str, documents: list[Document], ready: dict[str, Vectors]) -> _Waiting:
         hashes = _hashes(documents)
         known = self.store.known_vectors(list(dict.fromkeys(hashes.values())), self.encoder.name)
         missing: dict[str, Passage] = {}
@@ -265,50 +266,75 @@ class Indexer:
     # --- the indexes made from SQL -----------------------------------------------------------------------------------
 
     def synchronise(self) -> None:
-        """Make vector and lexical index agree with SQL; does nothing where they do."""
+        """Make vector and lexical index agree with SQL; does nothing where they do. Readers are told last."""
         self._encode_what_is_missing()
         pending = self.store.pending()
-        for visibility in VISIBILITIES:
-            self._synchronise_vectors(visibility, [row for row in pending if row[2] == visibility])
-        if pending:
-            self.store.settle(max(row[0] for row in pending))
-            self.store.vacuum_vectors()
         generation = self.store.meta("generation") or "0"
+        settled = self.store.meta("settled") or ""
+        for visibility in VISIBILITIES:
+            self._synchronise_vectors(visibility, [row for row in pending if row[2] == visibility], settled)
         if not self.lexical.load(self.lexical_folder, generation):
             self.lexical.build((p.id, self.tokens(p.searchable, p.language)) for p in self.store.texts())
             self.lexical.save(self.lexical_folder, generation)
+        for index in self.indexes.values():
+            index.set_stamp(generation)
+        if settled != generation:
+            self.store.settle(max((row[0] for row in pending), default=0), generation)
+            self.store.vacuum_vectors()
 
     def _encode_what_is_missing(self) -> None:
         missing = self.store.passages_without_vector(self.encoder.name)
         batches = [missing[n : n + _BATCH] for n in range(0, len(missing), _BATCH)]
         futures = [
-            (part, self.encoder.submit([p.searchable for _, p in part], [p.language for _, p in part]))
-            for part in batches
+            (part, self.encoder.submit([p.searchable for _, p in part], [p.language for _, p in part])) for part in batches
         ]
         for n, (part, future) in enumerate(futures):
             self.store.put_vectors(dict(zip([key for key, _ in part], future.result(), strict=True)), self.encoder.name)
             self.progress("vectors", n + 1, len(futures))
 
-    def _synchronise_vectors(self, visibility: Visibility, pending: list[tuple[int, str, str, str]]) -> None:
+    def _synchronise_vectors(self, visibility: Visibility, pending: list[tuple[int, str, str, str]], settled: str) -> None:
+        """Tell the index what is pending; rebuild it where much was removed, or where it is not what SQL left it to be."""
         index = self.indexes[visibility]
         last = {passage: action for _, passage, _, action in pending}
         removed = [passage for passage, action in last.items() if action == "remove"]
         added = [passage for passage, action in last.items() if action == "add"]
-        count = index.count()
-        if removed and len(removed) > max(count // 5, 100):
-            index.rebuild(self.store.vector_batches(visibility, self.encoder.name))
-            return
-        if removed and count:
-            index.remove(removed)
-        for start in range(0, len(added), 500):
-            vectors = self.store.vectors_of(added[start : start + 500], self.encoder.name)
+        try:
+            count = index.count()
+            much = len(removed) > max(count // 5, 100)
+            if index.stamp() == settled and not much:
+                if removed and count:
+                    index.remove(removed)
+                self._add(index, added)
+                if self._agrees(index, visibility):
+                    return
+            damaged = "" if much else "it does not agree with the database"
+        except StoreError as error:
+            damaged = str(error)
+        if damaged and self.store.visible_count(visibility):
+            _log.warning("The vector index of %s documents is rebuilt from SQL: %s", visibility, damaged)
+        index.rebuild(self.store.vector_batches(visibility, self.encoder.name))
+
+    def _add(self, index: VectorIndex, passages: list[str]) -> None:
+        for start in range(0, len(passages), 500):
+            vectors = self.store.vectors_of(passages[start : start + 500], self.encoder.name)
             if vectors:
                 index.add(list(vectors), np.stack(list(vectors.values())))
+
+    def _agrees(self, index: VectorIndex, visibility: Visibility) -> bool:
+        """Whether the index has as many passages as SQL, and a sample of them finds itself."""
         if index.count() != self.store.visible_count(visibility):
-            index.rebuild(self.store.vector_batches(visibility, self.encoder.name))
+            return False
+        sample = self.store.vectors_of(self.store.sample(visibility, _SAMPLE), self.encoder.name)
+        found = [index.search(vector, 1) for vector in sample.values()]
+        return all(hits and hits[0][1] > _SAME for hits in found)
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _is_below(path: str, origin: str, folder: str) -> bool:
+    """Whether a document that came by another way lies in ``folder``."""
+    return origin != CORPUS and path.startswith(folder + os.sep)
 
 
 def _hashes(documents: Iterable[Document]) -> dict[str, str]:

@@ -4,19 +4,23 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.app import Assistant
 from assistant.phrases import Phrasebook
 from assistant.web.escape import direction, inert
 from assistant.web.guard import Guard
 from assistant.web.visitor import preferred_language
 
-Opened = tuple[Assistant, FastAPI]
+if TYPE_CHECKING:
+    from assistant.app import Assistant  # slow to import, and here only a name
+
+Opened: TypeAlias = "tuple[Assistant, FastAPI]"
+WARM_UP = "technology transfer"
 
 
 @dataclass
@@ -24,7 +28,7 @@ class Door:
     """What is behind the door: nothing yet, the assistant with its pages, or the error that kept it from opening."""
 
     phrases: Phrasebook
-    assistant: Assistant | None = None
+    assistant: "Assistant | None" = None
     inner: FastAPI | None = None
     failure: BaseException | None = None
     failed: Callable[[], None] = field(default=lambda: None)
@@ -43,6 +47,7 @@ def build_application(door: Door, open_assistant: Callable[[], Opened]) -> ASGIA
             stack.callback(assistant.close)
             await stack.enter_async_context(inner.router.lifespan_context(inner))
             door.assistant, door.inner = assistant, inner
+            await asyncio.to_thread(assistant.search, WARM_UP, 1)  # models load on first use: not at a visitor's cost
         except Exception as error:  # noqa: BLE001 - the server's owner raises it again
             door.failure = error
             door.failed()
@@ -61,9 +66,7 @@ def build_application(door: Door, open_assistant: Callable[[], Opened]) -> ASGIA
         missing = _missing(door)
         if missing is None:
             return JSONResponse({"status": "starting"}, status_code=503)
-        return JSONResponse(
-            {"status": "incomplete"} if missing else {"status": "ok"}, status_code=503 if missing else 200
-        )
+        return JSONResponse({"status": "incomplete"} if missing else {"status": "ok"}, status_code=503 if missing else 200)
 
     @outer.get("/readyz")
     def readyz() -> JSONResponse:

@@ -10,8 +10,9 @@ from assistant.domain import Answer, Turn
 from assistant.phrases import Phrasebook
 from assistant.web.limiter import AddressLimiter
 
-AT_ONCE = 16
-"""Questions worked on at the same time; the rest wait their turn, in order."""
+AT_ONCE, AT_ONCE_WITH_MODEL = 4, 16
+"""Questions worked on at the same time; the rest wait their turn, in order. Composing an answer is computing, and more
+threads than cores only delay each other; with a language model most of the time is waiting for it."""
 WAITING = 400
 """Questions that may wait; more are asked to come back."""
 REMEMBERED = 20
@@ -24,7 +25,7 @@ class Backend:
     def __init__(self, assistant: Assistant, *, per_minute: int) -> None:
         self.assistant = assistant
         self._limiter = AddressLimiter(per_minute)
-        self._slots = CapacityLimiter(AT_ONCE)
+        self._slots = CapacityLimiter(AT_ONCE_WITH_MODEL if assistant.settings.chat_model else AT_ONCE)
 
     @property
     def phrases(self) -> Phrasebook:
@@ -47,4 +48,4 @@ class Backend:
     async def ask(self, question: str, history: Sequence[Turn], language: str | None) -> Answer:
         """One answer, worked out in a thread. Raises what ``Assistant.ask`` raises."""
         work = partial(self.assistant.ask, question, history=tuple(history)[-REMEMBERED:], language=language)
-        return await to_thread.run_sync(work, limiter=self._slots)
+        return await to_thread.run_sync(work, limiter=self._slots, abandon_on_cancel=True)

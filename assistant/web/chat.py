@@ -2,10 +2,12 @@
 
 import logging
 import traceback
-from asyncio import sleep
-from collections.abc import AsyncIterator
+from asyncio import FIRST_COMPLETED, Event, create_task, sleep, wait
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
+from assistant.domain import Answer
 from assistant.errors import AssistantError
 from assistant.web.backend import Backend
 from assistant.web.conversation import Conversation
@@ -26,11 +28,12 @@ class Moment:
 
 
 async def converse(
-    backend: Backend, conversation: Conversation, question: str, language: str | None, address: str
+    backend: Backend, conversation: Conversation, question: str, language: str | None, address: str, stop: Event
 ) -> AsyncIterator[Moment]:
     """The moments from the question to the whole answer; the last is the only one that is not busy.
 
-    Whatever goes wrong becomes a notice in the conversation: a visitor never meets a traceback.
+    Once ``stop`` is set, the next moment is the last. Whatever goes wrong becomes a notice in the conversation: a visitor
+    never meets a traceback.
     """
     asked = conversation.asked(question.strip()[: backend.max_chars])
     fault = _fault(backend, question.strip(), address)
@@ -40,7 +43,7 @@ async def converse(
         return
     yield Moment(asked.noticed("ui.busy") if backend.crowded() else asked)
     try:
-        answer = await backend.ask(question, conversation.turns(), language)
+        answer = await _unless(stop, backend.ask(question, conversation.turns(), language))
     except AssistantError as error:
         log.warning("a question was not answered: %s", type(error).__name__)
         yield Moment(asked.noticed("ui.error"), busy=False)
@@ -49,11 +52,27 @@ async def converse(
         log.error("a question failed: %s at %s", type(error).__name__, _where(error))
         yield Moment(asked.noticed("ui.error"), busy=False)
         return
+    if answer is None:
+        yield Moment(asked.noticed("ui.stopped"), busy=False)
+        return
     answered = asked.answered(answer)
-    for shown in range(1, len(lines_of(answer)) + 1):
-        yield Moment(answered, lines=shown)
+    for shown in range(1, 1 if backend.crowded() else len(lines_of(answer)) + 1):
+        yield Moment(answered, lines=shown, busy=not stop.is_set())
+        if stop.is_set():
+            return
         await sleep(LINE_SECONDS)
     yield Moment(answered, busy=False)
+
+
+async def _unless(stop: Event, work: Coroutine[Any, Any, Answer]) -> Answer | None:
+    """What ``work`` gives, or None if ``stop`` was set first; the work is then abandoned."""
+    working, stopping = create_task(work), create_task(stop.wait())
+    try:
+        await wait({working, stopping}, return_when=FIRST_COMPLETED)
+        return await working if working.done() else None
+    finally:
+        working.cancel()
+        stopping.cancel()
 
 
 def _fault(backend: Backend, question: str, address: str) -> tuple[str, dict[str, int]] | None:

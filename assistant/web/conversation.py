@@ -33,11 +33,6 @@ class Conversation:
     def noticed(self, key: str, **values: int) -> "Conversation":
         return self._last(replace(self.entries[-1], notice=key, values=tuple(values.items())))
 
-    def stopped(self) -> "Conversation":
-        """The last question, if it is still without an answer, is marked as stopped."""
-        pending = self.entries and self.entries[-1].answer is None
-        return self.noticed("ui.stopped") if pending else self
-
     def turns(self) -> tuple[Turn, ...]:
         """The answered questions, as the assistant wants them."""
         found: list[Turn] = []

@@ -1,4 +1,4 @@
-"""Text as HTML and Markdown that can do nothing: no tag, link, image or formula of a document or a visitor comes alive."""
+"""Text as HTML and Markdown that can do nothing: no tag, link, image or formula in it comes alive."""
 
 import re
 
@@ -13,13 +13,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]")
 def inert(text: str) -> str:
     """Every ASCII punctuation mark as a numeric entity: it reads the same, and neither HTML nor Markdown sees syntax.
 
-    Control characters and explicit directional overrides, which could make a line read otherwise than it is, are left out.
+    Control characters and explicit directional overrides, which make a line read otherwise than it is, are left out.
     """
     return _SPECIAL.sub(lambda found: f"&#{ord(found.group())};", _CONTROL.sub("", text))
 
 
 def direction(language: str) -> str:
-    """``rtl`` or ``ltr``; ``auto`` for a language that Unicode's locale data do not have."""
+    """``rtl`` or ``ltr``; ``auto`` for an unknown language or one that Unicode's locale data do not have."""
+    if language == "und":
+        return "auto"
     try:
         order: str = Locale.parse(language.split("-")[0]).character_order
     except (UnknownLocaleError, ValueError):
@@ -28,9 +30,11 @@ def direction(language: str) -> str:
 
 
 def isolated(text: str, language: str) -> str:
-    """``inert`` text; in a right-to-left language, Latin names stand in isolation, so that they do not swap places."""
+    """``inert`` text; in a right-to-left language, Latin names stand in isolation, so that they do not swap places,
+    and arrows point onwards."""
     if direction(language) != "rtl":
         return inert(text)
+    text = text.replace("→", "←")
     parts, end = [], 0
     for found in _LATIN.finditer(text):
         parts += [inert(text[end : found.start()]), f'<bdi dir="ltr">{inert(found.group())}</bdi>']

@@ -1,4 +1,4 @@
-"""What every request passes: no cross-site writes, no more than it may weigh, no Gradio route that the page does not use."""
+"""What every request passes: no cross-site writes, no excess weight, no Gradio route that the page does not use."""
 
 from urllib.parse import urlsplit
 
@@ -24,7 +24,7 @@ HEADERS = {
 templates. ``base-uri`` is for the ``<base>`` that it writes. No remote origin is named anywhere."""
 
 GRADIO = "/gradio_api/"
-GRADIO_USED = ("queue/join", "queue/data", "heartbeat/", "run/predict", "cancel", "reset", "info", "startup-events")
+GRADIO_USED = ("queue/join", "queue/data", "heartbeat/", "cancel", "reset")
 """Of Gradio's own routes only these are open: uploads, the file cache, proxies and call-by-name stay shut."""
 GRADIO_SHUT = ("/monitoring", "/login", "/logout", "/pwa_icon")
 

@@ -1,5 +1,6 @@
 """The chat page: what stands where, and which event leads to what. The words are phrases, the HTML is in ``render``."""
 
+from asyncio import Event
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ class ChatPage:
     def __init__(self, backend: Backend) -> None:
         self.backend = backend
         self.phrases = backend.phrases
+        self._stops: dict[str | None, Event] = {}
         names = [(self.phrases.say(code, "ui.own_name"), code) for code in self.phrases.languages]
         with gr.Blocks(
             title=self._say("en", "ui.title"), analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
@@ -54,26 +56,26 @@ class ChatPage:
                     with gr.Row(elem_id="suggestions"):
                         self.suggestions = [gr.Button(visible=False, size="sm") for _ in range(SUGGESTIONS)]
                     with gr.Row(elem_id="ask"):
-                        self.box = gr.Textbox(
-                            elem_id="question", lines=1, max_lines=6, container=False, scale=1, autofocus=True
-                        )
+                        self.box = gr.Textbox(elem_id="question", lines=1, max_lines=6, container=False, scale=1, autofocus=True)
                         self.send = gr.Button(variant="primary", elem_id="send", scale=0)
                         self.stop = gr.Button(variant="stop", elem_id="stop", visible=False, scale=0)
                         self.clear = gr.Button(elem_id="clear", scale=0)
+                    self.footer = gr.HTML(elem_id="disclaimer")
                 with gr.Column(scale=2, elem_id="sources"):
                     self.panel = gr.HTML(elem_id="panel")
-            self.footer = gr.HTML(elem_id="disclaimer")
             self._wire()
 
     def _wire(self) -> None:
         common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         settings = [self.language, self.answer_language, self.state]
-        shown = [self.state, self.chat, self.panel, self.box, self.send, self.stop, *self._suggestion_parts]
-        runs = [gr.on([self.box.submit, self.send.click], self._ask, [self.box, *settings], shown, **common)]
-        runs += [button.click(self._ask, [button, *settings], shown, **common) for button in self.suggestions]
-        self.stop.click(self._stopped, [self.state, self.language], shown, cancels=runs, **common)
-        self.clear.click(self._cleared, [self.language], shown, cancels=runs, **common)
-        labels = [self.header, self.language, self.answer_language, self.clear, self.footer, *shown]
+        controls = [self.send, self.stop, self.clear, self.language]
+        shown = [self.state, self.chat, self.panel, self.box, *controls, *self._suggestion_parts]
+        gr.on([self.box.submit, self.send.click], self._ask, [self.box, *settings], shown, **common)
+        for button in self.suggestions:
+            button.click(self._ask, [button, *settings], shown, **common)
+        self.stop.click(self._stop, None, None, **common)
+        self.clear.click(self._cleared, [self.language], shown, **common)
+        labels = [self.header, self.answer_language, self.footer, *shown]
         self.language.input(self._labelled, [self.language, self.state], labels, **common)
         self.blocks.load(self._welcomed, None, labels, **common)
 
@@ -84,11 +86,24 @@ class ChatPage:
     ) -> AsyncIterator[Update]:
         wanted = None if answer_language == AUTO else answer_language
         address = request.client.host if request.client else ""
-        async for moment in converse(self.backend, conversation, question or "", wanted, address):
-            yield self._shown(moment, language) | {self.box: ""}
+        stop = self._stops[request.session_hash] = Event()
+        cleared = False
+        try:
+            async for moment in converse(self.backend, conversation, question or "", wanted, address, stop):
+                update = self._shown(moment, language)
+                if moment.busy and not cleared:
+                    update[self.box], cleared = "", True
+                elif not moment.busy and cleared and moment.conversation.entries[-1].answer is None:
+                    update[self.box] = question  # nothing came of it: it can be sent again
+                yield update
+        finally:
+            if self._stops.get(request.session_hash) is stop:
+                del self._stops[request.session_hash]
 
-    def _stopped(self, conversation: Conversation, language: str) -> Update:
-        return self._shown(Moment(conversation.stopped(), busy=False), language)
+    async def _stop(self, request: gr.Request) -> None:
+        """Asks the visitor's running question to end; it says so itself, so the two never write over each other."""
+        if request.session_hash in self._stops:
+            self._stops[request.session_hash].set()
 
     def _cleared(self, language: str) -> Update:
         return self._shown(Moment(Conversation(), busy=False), language)
@@ -101,14 +116,17 @@ class ChatPage:
 
     def _shown(self, moment: Moment, language: str) -> Update:
         conversation = moment.conversation
-        whole = moment.lines is None
+        if moment.busy and (moment.lines or 0) > 1:
+            return {self.chat: messages(conversation, self.phrases, language, moment.lines)}
         update: Update = {
             self.state: conversation,
             self.chat: messages(conversation, self.phrases, language, moment.lines),
             self.send: gr.update(visible=not moment.busy),
             self.stop: gr.update(visible=moment.busy),
+            self.clear: gr.update(interactive=not moment.busy),
+            self.language: gr.update(interactive=not moment.busy),
         }
-        if whole or moment.lines == 1:
+        if not (moment.busy and moment.lines is None):
             update[self.panel] = self._panel(conversation, language)
         return update | self._suggested(conversation, language, hidden=moment.busy)
 
@@ -124,9 +142,7 @@ class ChatPage:
             self.chat: gr.update(
                 value=messages(conversation, self.phrases, language), label=self._say(language, "ui.conversation")
             ),
-            self.box: gr.update(
-                placeholder=self._say(language, "ui.placeholder"), label=self._say(language, "ui.question")
-            ),
+            self.box: gr.update(placeholder=self._say(language, "ui.placeholder"), label=self._say(language, "ui.question")),
             self.send: gr.update(value=self._say(language, "ui.send"), visible=True),
             self.stop: gr.update(value=self._say(language, "ui.stop"), visible=False),
             self.clear: gr.update(value=self._say(language, "ui.clear")),
@@ -156,9 +172,10 @@ class ChatPage:
 
     def _header(self, language: str) -> str:
         """``page.js`` reads language and direction from here and gives them to the whole document."""
-        title, subtitle = inert(self._say(language, "ui.title")), inert(self._say(language, "ui.subtitle"))
+        title, subtitle, conversation = (inert(self._say(language, f"ui.{key}")) for key in ("title", "subtitle", "conversation"))
         return (
-            f'<div id="locale" data-lang="{language}" data-dir="{direction(language)}" data-title="{title}">'
+            f'<div id="locale" data-lang="{language}" data-dir="{direction(language)}" data-title="{title}" '
+            f'data-conversation="{conversation}">'
             f"<h1>{title}</h1><p>{subtitle}</p></div>"
         )
 

@@ -44,10 +44,18 @@ def build_pages(assistant: Assistant, settings: Settings) -> FastAPI:
         enable_monitoring=False,
         pwa=False,
         mcp_server=False,
-        theme=gr.themes.Default(
-            primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=("ui-monospace", "monospace")
-        ),
+        theme=_theme(),
         css_paths=[ASSETS / "page.css"],
         head=f"<script>{script}</script>",
     )
     return mounted
+
+
+def _theme() -> gr.themes.Base:
+    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=("ui-monospace", "monospace"))
+    return theme.set(
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_hover_dark="*primary_600",
+    )

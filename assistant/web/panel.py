@@ -48,17 +48,13 @@ def _step(step: StepView, answer: Answer, phrases: Phrasebook, language: str) ->
 
 
 def _card(citation: Citation, answer: Answer, phrases: Phrasebook, language: str) -> str:
-    """Number, title, place, status, day of verification, the quoted words in their own direction, the original's name."""
+    """Number, title, place, the quoted words in their own direction, status, day of verification, original name."""
     say = phrases.say
     status = f'<span class="status {citation.status}">{inert(say(language, f"status.{citation.status}"))}</span>'
     doubt = "" if citation.confidence == "verified" else f" {inert(say(language, f'tag.{citation.confidence}'))}"
-    place = (
-        f'<span class="place">{isolated(_place(citation, phrases, language), language)}</span>'
-        if citation.locator
-        else ""
-    )
+    place = f'<span class="place">{isolated(_place(citation, phrases, language), language)}</span>' if citation.locator else ""
     facts = _fact(say(language, "ui.status"), status + doubt)
-    if citation.verified_on is not None:
+    if citation.verified_on is not None and citation.confidence != "unverified":
         facts += _fact(say(language, "ui.verified_on"), f"<bdi>{citation.verified_on.isoformat()}</bdi>")
     if citation.original_title != citation.title:
         facts += _fact(say(language, "ui.original_name"), f'<bdi dir="auto">{inert(citation.original_title)}</bdi>')

@@ -19,7 +19,9 @@ def anchor(answer: Answer) -> str:
 
 
 def messages(conversation: Conversation, phrases: Phrasebook, language: str, lines: int | None = None) -> list[Message]:
-    """All messages; of the last answer only the first ``lines`` lines, where that is given."""
+    """All messages; of the last answer only the first ``lines`` lines, where that is given. Before any: a welcome."""
+    if not conversation.entries:
+        return [{"role": "assistant", "content": _notice("welcome", phrases.say(language, "smalltalk.reply"), language)}]
     shown: list[Message] = []
     last = len(conversation.entries) - 1
     for n, entry in enumerate(conversation.entries):
@@ -40,20 +42,21 @@ def _said(question: str) -> str:
 
 def _reply(entry: Entry, phrases: Phrasebook, language: str, lines: int | None) -> str:
     if entry.answer is not None:
-        return _answer(entry.answer, phrases, language, lines)
+        return _answer(entry.answer, lines)
     key = entry.notice or "ui.thinking"
     kind = "thinking" if entry.notice is None else "notice"
-    text = inert(phrases.say(language, key, **dict(entry.values)))
-    return f'<div class="{kind}" dir="{direction(language)}" lang="{language}" role="status">{text}</div>'
+    return _notice(kind, phrases.say(language, key, **dict(entry.values)), language)
 
 
-def _answer(answer: Answer, phrases: Phrasebook, language: str, lines: int | None) -> str:
+def _notice(kind: str, text: str, language: str) -> str:
+    return f'<div class="{kind}" dir="{direction(language)}" lang="{language}">{inert(text)}</div>'
+
+
+def _answer(answer: Answer, lines: int | None) -> str:
     body = "".join(_blocks(lines_of(answer)[:lines], answer))
     warnings = "".join(f'<div class="warning">{inert(w)}</div>' for w in answer.warnings) if lines is None else ""
     kind = "answer refused" if answer.refused else "answer"
-    return (
-        f'<div class="{kind}" dir="{direction(answer.language)}" lang="{inert(answer.language)}">{body}{warnings}</div>'
-    )
+    return f'<div class="{kind}" dir="{direction(answer.language)}" lang="{inert(answer.language)}">{body}{warnings}</div>'
 
 
 def _blocks(lines: list[str], answer: Answer) -> Iterator[str]:

@@ -9,7 +9,6 @@ from contextlib import closing
 import uvicorn
 from filelock import FileLock, Timeout
 
-from assistant.app import Assistant
 from assistant.errors import BusyError, InputError
 from assistant.phrases import load_phrases
 from assistant.settings import Settings
@@ -55,7 +54,8 @@ def serve(settings: Settings, host: str, port: int, progress: Progress = _silent
 
 def open_assistant(settings: Settings, progress: Progress = _silent) -> Opened:
     """The assistant and its pages: slow, so it runs while the server already answers ``/healthz``."""
-    from assistant.web.pages import build_pages  # Gradio takes seconds to import
+    from assistant.app import Assistant  # this and Gradio take seconds to import
+    from assistant.web.pages import build_pages
 
     assistant = Assistant(settings, progress)
     return assistant, build_pages(assistant, settings)
@@ -68,12 +68,10 @@ def _only_one(settings: Settings) -> FileLock:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise BusyError(
-            f"Another web process already serves from {settings.home}: stop it, or set ASSISTANT_HOME to another folder."
+            f"Another web process already serves from {settings.home}: stop it, or set ASSISTANT_HOME otherwise."
         ) from error
     except OSError as error:
-        raise InputError(
-            f"The state folder {settings.home} cannot be used ({error.strerror}): set ASSISTANT_HOME."
-        ) from error
+        raise InputError(f"The state folder {settings.home} cannot be used ({error.strerror}): set ASSISTANT_HOME.") from error
     return lock
 
 
@@ -89,9 +87,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.listen(512)
     except OSError as error:
         listener.close()
-        raise InputError(
-            f"Port {port} on {host} cannot be used ({error.strerror}): choose another with --port."
-        ) from error
+        raise InputError(f"Port {port} on {host} cannot be used ({error.strerror}): choose another with --port.") from error
     return listener
 
 

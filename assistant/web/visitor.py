@@ -10,9 +10,7 @@ def preferred_language(request: Any, languages: Sequence[str]) -> str:
     ``request`` is a Starlette or a Gradio request; both have ``headers`` and ``query_params``.
     """
     asked = dict(request.query_params).get("lang", "")
-    return next(
-        (code for code in [asked, *_accepted(request.headers.get("accept-language", ""))] if code in languages), "en"
-    )
+    return next((code for code in [asked, *_accepted(request.headers.get("accept-language", ""))] if code in languages), "en")
 
 
 def _accepted(header: str) -> list[str]:

@@ -16,19 +16,24 @@
   const mend = () => {
     document.querySelectorAll(".gradio-container [dir='ltr']:not(bdi):not(.said):not([lang])").forEach((part) => part.removeAttribute("dir"));
     document.querySelectorAll("#chat [data-testid][aria-label]").forEach((part) => part.removeAttribute("aria-label"));
+    const log = document.querySelector("#chat [role='log']"), locale = document.getElementById("locale");
+    if (log && locale && log.ariaLabel !== locale.dataset.conversation) log.ariaLabel = locale.dataset.conversation;
   };
 
-  let asked = 0;
+  // The newest question stays at the top until the visitor scrolls; Gradio alone would jump to the end of the answer.
+  let asked = 0, own = false;
   const follow = () => {
     const wrap = document.querySelector("#chat .bubble-wrap");
     const rows = document.querySelectorAll("#chat .user-row");
-    if (!wrap || !rows.length) { asked = 0; return; }
-    const streaming = document.getElementById("stop") !== null;
-    if (rows.length !== asked || streaming) {
-      wrap.scrollTop += rows[rows.length - 1].getBoundingClientRect().top - wrap.getBoundingClientRect().top - 8;
-      asked = rows.length;
-    }
+    if (!wrap) return;
+    if (rows.length !== asked) { asked = rows.length; own = false; }
+    if (!rows.length || own) return;
+    const off = rows[rows.length - 1].getBoundingClientRect().top - wrap.getBoundingClientRect().top - 8;
+    if (Math.abs(off) > 1) wrap.scrollTop += off;
   };
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
+    document.addEventListener(kind, (event) => { if (event.target.closest && event.target.closest("#chat")) own = true; }, { passive: true });
+  document.addEventListener("scroll", (event) => { if (event.target.closest && event.target.closest("#chat")) follow(); }, true);
 
   let waiting = false;
   new MutationObserver(() => {

@@ -1,0 +1,112 @@
+"""What speaks for a hit, as numbers, and their weighted sum. The weights are learned (``eval/tune.py``), not guessed."""
+
+import re
+from collections.abc import Mapping
+
+from assistant.answering.config import Weights
+from assistant.domain import Hit, Links, Passage, Question, Source
+from assistant.text import normalise
+
+ENDED = frozenset({"superseded", "expired"})
+_HELPERS = frozenset({"step", "summary", "pitfall", "example"})
+_TOPIC = {"import": "technology-import", "export": "technology-export"}
+
+
+class Names:
+    """Whether a question calls an instrument by a name, a short name or its number; names are normalised once."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._calls = {i: self._of(source) for i, source in sources.items()}
+
+    @staticmethod
+    def _of(source: Source) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
+        calls = {normalise(call) for call in (*source.names.values(), *source.aliases)}
+        numbers = {frozenset(re.findall(r"\d+", number)) for number in source.number.values()}
+        return tuple(c for c in calls if len(c) > 3), tuple(n for n in numbers if len(n) > 1)
+
+    def called(self, text: str, source_id: str) -> bool:
+        """``text`` is normalised."""
+        calls, numbers = self._calls.get(source_id, ((), ()))
+        if any(call in text for call in calls):
+            return True
+        return bool(numbers) and any(n <= set(re.findall(r"\d+", text)) for n in numbers)
+
+
+def features(question: Question, hit: Hit, named: bool, prominence: float) -> dict[str, float]:
+    """Each between about -1 and 1. Keys are fields of ``Weights``."""
+    passage, source = hit.passage, hit.source
+    helper = passage.role in _HELPERS
+    procedural = question.intent == "procedure"
+    return {
+        "fused": hit.score,
+        "similarity": hit.similarity,
+        "overlap": hit.overlap,
+        "coverage": hit.coverage,
+        place_feature(question, passage, source): 1.0,
+        "aspect": float(passage.aspect in question.aspects),
+        "direction": _direction(question, passage),
+        "article": float(any(a in re.findall(r"\d+", passage.locator) for a in question.articles)),
+        "named": float(named),
+        "prominence": prominence,
+        "unverified": float(passage.confidence == "unverified" and source.kind != "document"),
+        "helper": float(helper and not procedural),
+        "step": float(helper and procedural),
+        "example": float(passage.role == "example"),
+        "stale": float(source.status in ENDED and question.as_of is None),
+        "outside_file": float(source.kind == "document"),
+    }
+
+
+def place_feature(question: Question, passage: Passage, source: Source) -> str:
+    """How the place of a rule relates to the places of the question: one of the ``place_…`` weights.
+
+    Rules of a country that was named come first; those of a third country are of no use; China is at home here.
+    """
+    asked = set(question.countries)
+    foreign = {code for code in asked if not code.startswith("CN")}
+    place = source.jurisdiction or ""
+    if passage.country:
+        if passage.country in asked:
+            return "place_own"
+        return "place_third" if asked else "place_unasked"
+    if not place:
+        return "place_none"
+    if place.startswith("CN"):
+        if place != "CN" and place not in asked:
+            return "place_province"
+        if not asked:
+            return "place_home"
+        if not foreign:
+            return "place_own"
+        if asked - foreign or question.directions:
+            return "place_other_side"
+        return "place_home_of_foreign"
+    if place in foreign:
+        return "place_own"
+    if len(place) > 2 or place == "EU":
+        return "place_bloc"
+    return "place_third" if asked else "place_unasked"
+
+
+def _direction(question: Question, passage: Passage) -> float:
+    """1 where the passage is about the direction asked for, -1 where it is only about the other one."""
+    if len(question.directions) != 1:
+        return 0.0
+    right = _TOPIC[question.directions[0]]
+    wrong = _TOPIC["export" if question.directions[0] == "import" else "import"]
+    topics = set(passage.topics)
+    return float(right in topics) - float(wrong in topics)
+
+
+def weigh(values: Mapping[str, float], weights: Weights) -> float:
+    return float(sum(getattr(weights, name) * value for name, value in values.items()))
+
+
+def hub_share(hit: Hit, links: Links | None, scores: Mapping[str, float]) -> float:
+    """How much of what a statement links to is among the good hits, at most 1 (three of them): such a one is to lead."""
+    if links is None or hit.passage.role != "statement":
+        return 0.0
+    best = max(scores.values(), default=0.0)
+    if best <= 0:
+        return 0.0
+    return min(sum(max(scores[g], 0.0) for g in links.points if g in scores) / best, 3.0) / 3

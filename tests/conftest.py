@@ -1,0 +1,131 @@
+"""A small knowledge base of real records, indexed once with the fast encoder; each test that writes gets a copy of it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assistant.app import Assistant
+from assistant.settings import Settings
+from tests.web_server import ROOT, WebServer, chat_command, chat_environment, free_port, running
+
+__all__ = ["ROOT", "SHARED", "WebServer", "Workspace", "chat_command", "chat_environment", "free_port"]
+SHARED = ROOT.parent / "shared" / "data"
+RECORDS = (
+    "policies/cn-contract-registration-measures.yaml",
+    "policies/id-gr-36-2018.yaml",
+    "procedures/cn-import-free-registration.yaml",
+    "glossary/contracts.yaml",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A corpus and a state folder of a test's own."""
+
+    corpus: Path
+    home: Path
+
+    def settings(self, **changes: object) -> Settings:
+        values: dict[str, object] = {"home": self.home, "corpus": self.corpus, "encoder": "embedded-fast", "workers": 1}
+        return Settings(**{**values, **changes})  # type: ignore[arg-type]
+
+    def open(self, **changes: object) -> Assistant:
+        return Assistant(self.settings(**changes))
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """For a process of its own: nothing is taken over from the tests' environment but what finds Python."""
+        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR", "LANG"}}
+        own = {"HOME": self.home, "CORPUS": self.corpus, "ENCODER": "embedded-fast", "WORKERS": "1"}
+        return {
+            **kept,
+            "PYTHONPATH": str(ROOT),
+            **{f"ASSISTANT_{name}": str(value) for name, value in own.items()},
+            **more,
+        }
+
+    def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
+        """``assistant ARGUMENTS`` as a process and process group of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "assistant", *arguments],
+            cwd=self.home.parent,
+            env=self.environment(**more),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """``assistant ARGUMENTS`` until it ends."""
+        process = self.start(*arguments, **more)
+        out, err = process.communicate(timeout=120)
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Indexed, with its vectors kept beside the corpus so that a copy encodes nothing. Not to be changed."""
+    folder = tmp_path_factory.mktemp("built")
+    workspace = Workspace(folder / "corpus", folder / "home")
+    for name in RECORDS:
+        target = workspace.corpus / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "corpus" / name, target)
+    with workspace.open() as assistant:
+        assert assistant.updated is not None
+        assert not assistant.updated.failed
+        assistant.write_vectors()
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def assistant(built: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Open over a copy of the small knowledge base; for tests that only read."""
+    with _copy(built, tmp_path_factory.mktemp("read")).open() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def web_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
+    """One server for all tests of the page and its API."""
+    with running(tmp_path_factory.mktemp("web-home")) as server:
+        yield server
+
+
+@pytest.fixture
+def workspace(built: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of the indexed knowledge base that the test may change."""
+    return _copy(built, tmp_path)
+
+
+@pytest.fixture
+def new_workspace(built: Workspace, tmp_path: Path) -> Workspace:
+    """The corpus with its vectors, nothing indexed yet."""
+    shutil.copytree(built.corpus, tmp_path / "corpus")
+    return Workspace(tmp_path / "corpus", tmp_path / "home")
+
+
+@pytest.fixture
+def write_documents(tmp_path: Path) -> Callable[[Sequence[str]], Path]:
+    """Writes one Markdown file per text given, into a folder."""
+
+    def write(texts: Sequence[str]) -> Path:
+        folder = tmp_path / "documents"
+        folder.mkdir(exist_ok=True)
+        for n, text in enumerate(texts):
+            (folder / f"note-{n}.md").write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+def _copy(built: Workspace, folder: Path) -> Workspace:
+    shutil.copytree(built.corpus, folder / "corpus")
+    shutil.copytree(built.home, folder / "home")
+    return Workspace(folder / "corpus", folder / "home")

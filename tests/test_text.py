@@ -1,0 +1,87 @@
+"""Texts in any script are made comparable, and never crash what reads them."""
+
+import unicodedata
+
+import pytest
+
+from assistant.text import is_right_to_left, is_unspaced, normalise, tokens
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ｆｕｌｌ　Ｗｉｄｔｈ", "full width"),
+        ("École", "ecole"),
+        ("STRASSE", "straße"),
+        ("đăng ký", "dang ky"),
+        ("ИНТЕЛЛЕКТУАЛЬНАЯ ЁЛКА", "интеллектуальная елка"),
+        ("العَقْد", "العقد"),
+        ("إتفاقية", "اتفاقيه"),
+        ("کتاب", "كتاب"),
+        ("ـعـقـد", "عقد"),
+        ("٦٠ يوما", "60 يوما"),
+        ("li\u200bcence", "licence"),
+        ("li\u00adcence", "licence"),
+        ("\u202elicence\u202c", "licence"),
+        ("li\U000e0063cence", "licence"),
+        ("ﬁling", "filing"),
+    ],
+)
+def test_spellings_of_one_word_meet(one: str, other: str) -> None:
+    assert normalise(one) == normalise(other)
+
+
+def test_serbian_reads_the_same_in_both_alphabets() -> None:
+    assert normalise("Уговор о лиценци, Џон", "sr") == normalise("Ugovor o licenci, Džon", "sr")
+    assert tokens("уговор о преносу технологије", "sr") == tokens("ugovor o prenosu tehnologije", "sr")
+
+
+def test_what_carries_meaning_is_kept() -> None:
+    assert normalise("й") != normalise("и")
+    assert normalise("登记") != normalise("登録")
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "registered licences", "register licence"),
+        ("ru", "лицензии", "лицензия"),
+        ("fr", "licences", "licence"),
+        ("es", "contratos", "contrato"),
+        ("ar", "العقود", "عقود"),
+    ],
+)
+def test_inflected_words_share_a_stem(language: str, one: str, other: str) -> None:
+    assert set(tokens(one, language)) & set(tokens(other, language))
+
+
+@pytest.mark.parametrize("text", ["技术合同登记", "ทะเบียนสัญญา", "技術契約"])
+def test_scripts_without_spaces_become_pairs_of_characters(text: str) -> None:
+    found = tokens(text, "zh")
+    assert is_unspaced(text)
+    assert len(found) > 2
+    assert all(len(token) == 2 for token in found)
+
+
+def test_words_of_two_scripts_in_one_line_are_both_found() -> None:
+    assert {"技术", "pct", "2025"} <= set(tokens("技术PCT申请2025", "zh"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar", "th", "xx", "", "zh-TW"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "🤖🎉", "\x00\x01", "a" * 50_000, "。" * 1000, "\ud800", "e\u0301" * 1000, "﷽" * 100, "1" * 5000]
+)
+def test_no_text_is_too_strange(text: str, language: str) -> None:
+    assert isinstance(normalise(text, language), str)
+    assert isinstance(tokens(text, language), list)
+
+
+def test_normalising_twice_changes_nothing() -> None:
+    for text in ("École À la ﬁn", "إتفاقية ٦٠", "ĐĂNG KÝ", "第六十日", "Ёлка"):
+        once = normalise(text)
+        assert normalise(once) == once
+        assert unicodedata.is_normalized("NFC", once)
+
+
+def test_right_to_left_languages_are_known() -> None:
+    assert [x for x in ("ar", "fa", "ur", "he", "en", "zh") if is_right_to_left(x)] == ["ar", "fa", "ur", "he"]

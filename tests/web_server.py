@@ -1,0 +1,75 @@
+"""The web application as a process of its own, over the whole corpus."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parent.parent
+_START_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class WebServer:
+    """A running server. ``first_status``: what ``/healthz`` answered first, before the assistant was open."""
+
+    url: str
+    home: Path
+    first_status: int
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def chat_command(port: int) -> list[str]:
+    return [sys.executable, "-m", "assistant", "chat", "--port", str(port)]
+
+
+def chat_environment(home: Path) -> dict[str, str]:
+    """Nothing of the tests' own settings, and room for many questions from one address."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ASSISTANT_", "OPENAI_"))}
+    return {**kept, "ASSISTANT_HOME": str(home), "ASSISTANT_QUESTIONS_PER_MINUTE": "0"}
+
+
+@contextmanager
+def running(home: Path) -> Iterator[WebServer]:
+    """A server that is ready; stopped at the end."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    log = home / "server.log"
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            chat_command(port), cwd=ROOT, env=chat_environment(home), stdout=output, stderr=output
+        )
+        try:
+            first = _status(url, process, log, until=lambda status: True)
+            _status(url, process, log, until=lambda status: status == 200)
+            yield WebServer(url, home, first)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _status(url: str, process: "subprocess.Popen[bytes]", log: Path, until: Callable[[int], bool]) -> int:
+    """The first status of ``/healthz`` for which ``until`` holds."""
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            status = httpx.get(f"{url}/healthz", timeout=10).status_code
+        except httpx.TransportError:
+            status = 0
+        if status and until(status):
+            return status
+        time.sleep(0.05)
+    raise AssertionError(f"not ready in {_START_SECONDS} s: {log.read_text(encoding='utf-8')}")
