@@ -48,7 +48,7 @@ from assistant.pipeline import Ask, Steps, build_pipeline
 from assistant.ports import Encoder, Progress, VectorIndex
 from assistant.retriever import PassageRetriever
 from assistant.settings import Settings, load_settings
-from assistant.text import tokens
+from assistant.text import readable, tokens
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
@@ -109,13 +109,14 @@ class Assistant:
             InputError: the question is empty, too long or without a word, or ``language`` is unknown.
         """
         self.refresh()
-        return self._pipeline.invoke(Ask(question, tuple(history), self._known_language(language), as_of))
+        turns = tuple(Turn(turn.role, readable(turn.content)) for turn in history)
+        return self._pipeline.invoke(Ask(readable(question), turns, self._known_language(language), as_of))
 
     def search(self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = ()) -> list[Hit]:
         """Ranked passages for a query."""
         self.refresh()
         steps = self.steps
-        question = steps.understand(query)
+        question = steps.understand(readable(query))
         retrieval = steps.retrieve.restricted(tuple(kinds))
         return retrieval(question, k, tuple(languages))
 
@@ -303,6 +304,7 @@ class Assistant:
             procedures=lambda: self._procedures,
             best_sentence=SentencePicker(self._encoder, tokens, self._lexical),
             nearest=self.phrases.nearest,
+            prominence=lambda: self._knowledge.prominence,
         )
         presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
         return Steps(

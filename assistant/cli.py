@@ -21,9 +21,7 @@ app = typer.Typer(
     help="Answers questions on international technology transfer, with sources.",
 )
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Batch = Annotated[
-    Path | None, typer.Option("--batch", help="A JSONL file: one request a line in, one result a line out.")
-]
+Batch = Annotated[Path | None, typer.Option("--batch", help="A JSONL file: one request a line in, one result a line out.")]
 KINDS = ("policy", "procedure", "country", "organisation", "event", "document")
 
 
@@ -32,9 +30,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        app(standalone_mode=False)
-    except typer.Exit as end:
-        raise SystemExit(end.exit_code) from None
+        code = app(standalone_mode=False)
     except typer.Abort:
         raise SystemExit(130) from None
     except AssistantError as error:
@@ -48,6 +44,8 @@ def main() -> None:
             typer.echo(f"{error.format_message()} See `assistant --help`.", err=True)
             raise SystemExit(2) from None
         raise
+    if code:  # what a command ended with by ``typer.Exit``
+        raise SystemExit(code)
 
 
 @app.command(epilog="Example: assistant index ./my-documents --visibility public")
@@ -102,7 +100,7 @@ def search(
     """Find passages."""
     if kind is not None:
         _one_of("--kind", kind, KINDS)
-    wanted = tuple(languages.split(",")) if languages else ()
+    wanted = tuple(filter(None, map(str.strip, languages.split(",")))) if languages else ()
     with _assistant() as assistant:
 
         def run(text: str) -> list[dict[str, Any]]:
@@ -259,24 +257,30 @@ def _each_line(path: Path, run: Callable[[dict[str, Any]], dict[str, Any]]) -> N
     if not path.is_file():
         raise InputError(f"{path} does not exist: give a JSONL file.")
     failed = False
-    with path.open(encoding="utf-8-sig") as lines:
+    with path.open("rb") as lines:
         for n, raw in enumerate(lines, 1):
             if not raw.strip():
                 continue
             line: dict[str, Any] = {}
             try:
-                loaded = json.loads(raw)
-                if not isinstance(loaded, dict):
-                    raise InputError(f"line {n} is not a JSON object.")
-                line = loaded
+                line = _parsed(raw, n)
                 result = run(line)
-            except (json.JSONDecodeError, InputError, OutsideError) as error:
+            except (InputError, OutsideError) as error:
                 failed = True
-                reason = f"line {n} is not JSON." if isinstance(error, json.JSONDecodeError) else str(error)
-                result = {"id": line.get("id"), "error": reason}
+                result = {"id": line.get("id"), "error": str(error)}
             _print(result, indent=None)
     if failed:
         raise typer.Exit(1)
+
+
+def _parsed(raw: bytes, n: int) -> dict[str, Any]:
+    try:
+        line = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"line {n} is not JSON in UTF-8.") from error
+    if not isinstance(line, dict):
+        raise InputError(f"line {n} is not a JSON object.")
+    return line
 
 
 def _print(value: object, indent: int | None = 2) -> None:

@@ -30,6 +30,7 @@ class Source:
     status: Status = "unverified"
     superseded_by: str | None = None
     articles: int | None = None
+    guidance: bool = False
     verified_on: dt.date | None = None
     review_by: dt.date | None = None
     confidence: Confidence = "unverified"

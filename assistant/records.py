@@ -19,8 +19,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     if answer.procedure is not None:
         procedure = asdict(answer.procedure)
         procedure["steps"] = [
-            {**asdict(s), "documents": list(s.documents), "citations": list(s.citations)}
-            for s in answer.procedure.steps
+            {**asdict(s), "documents": list(s.documents), "citations": list(s.citations)} for s in answer.procedure.steps
         ]
     return {
         "id": answer.id,
@@ -41,12 +40,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def turns(history: Sequence[object]) -> tuple[Turn, ...]:
-    """``[{"role", "content"}]`` as turns.
+def turns(history: object) -> tuple[Turn, ...]:
+    """``[{"role", "content"}]`` as turns; null is none.
 
     Raises:
         InputError: a message has another shape.
     """
+    if history is None:
+        return ()
+    if not isinstance(history, Sequence) or isinstance(history, str):
+        raise InputError("history must be a list of {role: user|assistant, content: text}.")
     found = []
     for message in history:
         if not isinstance(message, dict) or message.get("role") not in {"user", "assistant"}:

@@ -22,14 +22,43 @@ _UNSPACED = (
 )
 _WORD = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_]|[\u0300-\u036f\u0900-\u0d7f])+")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
-_IGNORED = re.compile(
-    "[\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
-)
+_IGNORED = re.compile("[\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 _ARABIC_FORMS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 _SERBIAN = dict(
     zip(
         "абвгдђежзијклљмнњопрстћуфхцчџш",
-        ["a", "b", "v", "g", "d", "đ", "e", "ž", "z", "i", "j", "k", "l", "lj", "m", "n", "nj", "o", "p", "r", "s", "t", "ć", "u", "f", "h", "c", "č", "dž", "š"],
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "đ",
+            "e",
+            "ž",
+            "z",
+            "i",
+            "j",
+            "k",
+            "l",
+            "lj",
+            "m",
+            "n",
+            "nj",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "ć",
+            "u",
+            "f",
+            "h",
+            "c",
+            "č",
+            "dž",
+            "š",
+        ],
         strict=True,
     )
 )
@@ -84,6 +113,11 @@ def tokens(text: str, language: str) -> list[str]:
         else:
             found.append(_stem(run, language))
     return found
+
+
+def readable(text: str) -> str:
+    """``text`` without halves of surrogate pairs: JSON can carry them, nothing can write or encode them."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def is_unspaced(text: str) -> bool:

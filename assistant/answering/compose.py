@@ -17,6 +17,8 @@ _MAX_EXTRA = 3
 _MAX_CONDITIONS = 2
 _NEAR = 0.72
 """A further hit is told when its score is at least this share of the best one's."""
+_TIE = 0.97
+"""Within this share of the best score, the statement that more others refer to leads."""
 _QUOTE_CHARS = 420
 
 
@@ -62,13 +64,14 @@ class Composer:
     procedures: Callable[[], Mapping[str, Mapping[str, Any]]]
     best_sentence: Callable[[Question, Sequence[Passage]], Mapping[str, str]]
     nearest: Callable[[str], str]
+    prominence: Callable[[], Mapping[str, float]]
     visibilities: tuple[str, ...] = ("public",)
 
     def __call__(self, question: Question, hits: Sequence[Hit], today: dt.date) -> Plan:
         """``hits`` have passed the gate: the first one answers."""
         if not hits:
             return Plan()
-        order = _lead_first(question, hits)
+        order = _lead_first(question, hits, self.prominence())
         lead = order[0]
         groups = [hit.passage.group for hit in order]
         links = self.store.links(groups)
@@ -181,13 +184,17 @@ class Composer:
         return {}
 
 
-def _lead_first(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+def _lead_first(question: Question, hits: Sequence[Hit], prominence: Mapping[str, float]) -> list[Hit]:
     """The best hit leads; a step or pitfall gives way to a statement that is nearly as good, a rule being the firmer ground."""
     best = hits[0]
     if best.passage.role in {"step", "pitfall", "example", "summary"} and question.intent != "procedure":
         for hit in hits[1:6]:
             if hit.passage.role == "statement" and hit.score >= 0.88 * best.score:
                 return [hit, *[other for other in hits if other is not hit]]
+    near = [h for h in hits if h.passage.role == "statement" and h.score >= _TIE * best.score]
+    if best.passage.role == "statement" and len(near) > 1:
+        lead = max(near, key=lambda h: (prominence.get(h.passage.group, 0.0), h.score))
+        return [lead, *[other for other in hits if other is not lead]]
     return list(hits)
 
 

@@ -20,43 +20,44 @@ class Weights:
     list_glossary: float = 0.4
     list_place: float = 0.6
 
-    fused: float = 1.72
-    similarity: float = 1.99
-    overlap: float = 1.29
-    coverage: float = 0.57
-    place_own: float = 0.4
+    fused: float = 1.73
+    similarity: float = 2.5
+    overlap: float = 1.45
+    coverage: float = 0.56
+    place_own: float = 0.43
     place_other_side: float = 0.24
-    place_home: float = 0.08
-    place_home_of_foreign: float = -0.24
-    place_province: float = -0.25
-    place_bloc: float = -0.1
-    place_third: float = -0.57
-    place_unasked: float = -0.16
+    place_home: float = 0.09
+    place_home_of_foreign: float = -0.27
+    place_province: float = -0.35
+    place_bloc: float = 0.0
+    place_third: float = -0.55
+    place_unasked: float = -0.2
     place_none: float = 0.0
-    aspect: float = 0.5
-    direction: float = 0.19
+    aspect: float = 0.52
+    direction: float = 0.21
     article: float = 0.6
-    named: float = 0.61
+    named: float = 0.68
     prominence: float = 0.0
-    unverified: float = -0.29
-    helper: float = -0.95
-    step: float = -0.8
-    example: float = -0.22
+    unverified: float = -0.35
+    helper: float = -1.05
+    step: float = -1.1
+    example: float = -0.28
     stale: float = -0.74
+    guidance: float = 0.4
     outside_file: float = 0.0
-    hub: float = 0.13
+    hub: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -4.88
-    similarity: float = 3.84
-    overlap: float = 1.03
-    coverage: float = 3.09
-    margin: float = 3.91
-    place: float = 2.88
+    bias: float = -4.4
+    similarity: float = 4.1
+    overlap: float = 0.9
+    coverage: float = 2.3
+    margin: float = 4.0
+    place: float = 3.4
     threshold: float = 0.25
 
 

@@ -53,6 +53,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "step": float(helper and procedural),
         "example": float(passage.role == "example"),
         "stale": float(source.status in ENDED and question.as_of is None),
+        "guidance": float(source.guidance) * (1.0 if question.compares else -1.0),
         "outside_file": float(source.kind == "document"),
     }
 

@@ -3,7 +3,8 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
@@ -11,7 +12,7 @@ from assistant.answering.glossary import TermFinder
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
 from assistant.numerals import ascii_digits, han_number, numbers
-from assistant.text import normalise, tokens
+from assistant.text import normalise
 
 SEARCH_LANGUAGES = ("zh", "en", "vi", "ar", "ru")
 """Languages of documents that people add; glossary words are looked up in these beside the asker's own."""
@@ -19,7 +20,19 @@ _ARTICLE = re.compile(
     r"第\s*([0-9零〇一二三四五六七八九十百千两]+)\s*条"
     r"|(?:\b(?:art(?:icle|\.|iculo|icolo)?s?|ст(?:атья|атьи|атье|\.)|pasal|clan(?:a|u|om)?|dieu)\s*\.?|الماده|ماده|มาตรา|§)\s*([0-9]+)"
 )
-_SHORT_TOKENS = 9
+_SHORT = 9
+"""Words that a question has at most when it opens like one that leans on the question before it, or names no subject."""
+_SCRAP = 4
+"""Words that are no question of their own, whatever they ask."""
+_HAN_PER_WORD, _THAI_PER_WORD = 1.5, 4.0
+_WORD = re.compile(r"(?P<han>[\u3040-\u30ff\u3400-\u9fff])|(?P<thai>[\u0e00-\u0eff])|[^\W_]+(?:['’-][^\W_]+)*")
+_WHERE = re.compile(
+    r"\b(?:в|во|на) (?:\w+ )?\w*(?:[еи]|ой|ем|ом|ей|их|ах|ях)$|\bu (?:\w+ )?\w+(?:i|oj|om|ih|(?<!ij)(?<!kin)(?<!k)u)$"
+)
+"""Russian and Serbian say with one preposition and two cases where something is and where it goes; this is the former."""
+_BUDDHIST = 543
+_MEMORY = 6
+"""Questions of a conversation that a follow-up may lean on."""
 _MIN_AMOUNT = 1000
 _CURRENCIES = {
     "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥",
@@ -77,24 +90,37 @@ class Understanding:
 
     def _previous(self, history: Sequence[Turn], language: str) -> Question | None:
         """The last question of the asker as it was understood then, its own follow-ups resolved."""
-        asked = [(n, turn) for n, turn in enumerate(history) if turn.role == "user" and turn.content.strip()]
-        if not asked:
-            return None
-        n, last = asked[-1]
-        if len(last.content) > self.max_chars or not any(char.isalnum() for char in last.content):
-            return None
-        own = self.identify(last.content)
-        earlier = self._previous(history[:n], language) if len(asked) < 6 else None
-        own = language if own == "und" else own
-        if earlier is not None and self._leans(last.content, own):
-            return self._complete(last.content, earlier, own, None)
-        return self._read(last.content, last.content, own, None)
+        asked = [turn.content for turn in history if turn.role == "user" and any(map(str.isalnum, turn.content))]
+        previous: Question | None = None
+        for text in [text for text in asked if not self._is_smalltalk(text, language)][-_MEMORY:]:
+            if len(text) > self.max_chars:
+                previous = None
+                continue
+            found = self.identify(text)
+            own = language if found == "und" else found
+            if previous is not None and self._leans(text, own):
+                previous = self._complete(text, previous, own, None)
+            else:
+                previous = self._read(text, text, own, None)
+        return previous
 
     def _leans(self, text: str, language: str) -> bool:
-        """Whether a text needs the question before it: it opens like one that does, or is a few words without a verb's worth."""
-        plain = normalise(text, language)
-        short = len(tokens(text, language)) <= _SHORT_TOKENS
-        return short and (bool(self.cues.followup.search(plain)) or len(self.terms().find(text, language)) == 0)
+        """Whether a text needs the question before it: it opens like one that does, is a scrap, or asks for an aspect of
+        something that it does not name."""
+        plain = normalise(text, language).strip()
+        length = _words(plain)
+        if length > _SHORT or self._is_smalltalk(text, language):
+            return False
+        if self.cues.followup.search(plain):
+            return True
+        if self.terms().find(text, language):
+            return False
+        return length <= _SCRAP or any(
+            pattern.search(plain) for pattern in (*self.cues.aspects.values(), *self.cues.directions.values())
+        )
+
+    def _is_smalltalk(self, text: str, language: str) -> bool:
+        return bool(self.cues.intents["smalltalk"].search(normalise(text, language).strip()))
 
     def _complete(self, text: str, previous: Question, language: str, as_of: dt.date | None) -> Question:
         """The follow-up in the words of the question before it, with country and direction exchanged where it names its own."""
@@ -102,13 +128,17 @@ class Understanding:
         base = previous.text
         directions = new.directions or previous.directions
         if new.directions and previous.directions and new.directions != previous.directions:
-            for name in previous.directions:
-                base = self.cues.directions[name].sub(" ", normalise(base, previous.language))
+            for name in set(previous.directions) - set(new.directions):
+                found = self.cues.directions[name].finditer(normalise(base, previous.language))
+                base = _without(base, [match.span() for match in found], previous.language)
         countries = new.countries or previous.countries
         if new.countries and previous.countries:
-            base = self._without_countries(base)
+            base = _without(base, [(start, end) for start, end, _ in self.mentions(base)])
         whole = self._read(f"{base} {text}", text, language, as_of or new.as_of or previous.as_of)
-        intent: Intent = previous.intent if new.intent == "rule" else new.intent
+        # "And in Egypt?" after a question that aims at evasion has the same aim; "and what is the fine?" has not.
+        evades = new.evades or self._aims_at(text, previous, language) or (previous.evades and not new.aspects)
+        inherited: Intent = "rule" if previous.intent == "refuse" else previous.intent
+        intent: Intent = "refuse" if evades else inherited if new.intent == "rule" else new.intent
         return Question(
             original=text,
             text=whole.text,
@@ -121,17 +151,18 @@ class Understanding:
             articles=new.articles or previous.articles,
             amounts=new.amounts or previous.amounts,
             as_of=as_of or new.as_of or previous.as_of,
-            evades=new.evades,
+            evades=evades,
             wants=new.wants,
             years_ahead=new.years_ahead,
             compares=new.compares or previous.compares,
             directions=directions,
         )
 
-    def _without_countries(self, text: str) -> str:
-        """``text`` without the words that name a country (found word by word, so that the rest stays as it was)."""
-        kept = [word for word in re.split(r"(\s+)", text) if word.isspace() or not self.countries(word)]
-        return "".join(kept) if any(not w.isspace() for w in kept) else text
+    def _aims_at(self, text: str, previous: Question, language: str) -> bool:
+        """Whether a follow-up says "and how do we get round it?" of what the question before it names."""
+        bare = self.cues.lawful_avoidance.sub(" ", normalise(text, language).rstrip(" ?!.؟。"))
+        both = self.cues.lawful_avoidance.sub(" ", f"{bare} {normalise(previous.text, previous.language)}")
+        return any(match.start() < len(bare) for match in self.cues.evasion.finditer(both))
 
     def _read(self, text: str, original: str, language: str, as_of: dt.date | None) -> Question:
         plain = normalise(text, language)
@@ -154,10 +185,10 @@ class Understanding:
             wants=tuple(n for n, p in (("person", self.cues.person), ("fee", self.cues.fee)) if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             compares=bool(self.cues.compares.search(plain)),
-            directions=self._directions(text, plain),
+            directions=self._directions(text, plain, language),
         )
 
-    def _directions(self, text: str, plain: str) -> tuple[str, ...]:
+    def _directions(self, text: str, plain: str, language: str) -> tuple[str, ...]:
         """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place."""
         found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
         if found:
@@ -165,10 +196,10 @@ class Understanding:
         marked, last = [], 0
         whole = normalise(text)
         for start, end, code in self.mentions(text):
-            if start >= last:
+            if start >= last and not _WHERE.search(normalise(whole[:end], language)):
                 marked += [whole[last:start], PLACE_HOME if code.startswith("CN") else PLACE_ABROAD]
                 last = end
-        shape = "".join([*marked, whole[last:]])
+        shape = normalise("".join([*marked, whole[last:]]), language)
         for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
             for match in pattern.finditer(shape):
                 found.add(abroad if PLACE_ABROAD in match.group() else home)
@@ -184,22 +215,67 @@ class Understanding:
 
     def _as_of(self, plain: str) -> dt.date | None:
         for pattern in self.cues.as_of:
-            match = pattern.search(plain)
-            if match:
-                digits = [int(d) for d in re.findall(r"\d+", match.group(0))][:3]
-                year, month, day = (digits + _YEAR_END[len(digits) - 1 :])[:3]
-                if 1950 <= year < self.today().year and 1 <= month <= 12 and 1 <= day <= 31:
-                    return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
+            for match in pattern.finditer(plain):
+                day = _last_day(match.group(0))
+                if day is not None and day.year < self.today().year:
+                    return day
         return None
 
 
-_YEAR_END = [12, 31]
+_DATE = re.compile(
+    r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<year>\d{4})(?:[-年](?P<month>\d{1,2})(?:[-月](?P<day>\d{1,2}))?)?"
+)
 _INTENTS: tuple[tuple[str, Intent], ...] = (
     ("smalltalk", "smalltalk"),
     ("partner", "partner"),
     ("event", "event"),
     ("procedure", "procedure"),
 )
+
+
+def _last_day(text: str) -> dt.date | None:
+    """The day that ``text`` names, or the last day of the month or year; years of the Buddhist era count from 544 BC."""
+    match = _DATE.search(text)
+    if match is None:
+        return None
+    year = int(match["y"] or match["year"])
+    year -= _BUDDHIST if year > 2400 else 0
+    month = int(match["m"] or match["month"] or 12)
+    if not (1950 <= year <= 2100 and 1 <= month <= 12):
+        return None
+    longest = calendar.monthrange(year, month)[1]
+    day = int(match["d"] or match["day"] or longest)
+    return dt.date(year, month, min(day, longest)) if day > 0 else None
+
+
+def _words(plain: str) -> int:
+    """How many words a text has, about, in scripts that do not space them."""
+    kinds = [match.lastgroup for match in _WORD.finditer(plain)]
+    han, thai = kinds.count("han"), kinds.count("thai")
+    return round(len(kinds) - han - thai + han / _HAN_PER_WORD + thai / _THAI_PER_WORD)
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]], language: str = "") -> str:
+    """``text`` without the places that were found at ``spans`` of ``normalise(text, language)``."""
+    parts: list[str] = []
+    for char in text:
+        if parts and unicodedata.combining(char):
+            parts[-1] += char
+        else:
+            parts.append(char)
+    plain = [normalise(part, language) for part in parts]
+    if "".join(plain) != normalise(text, language):
+        parts = plain = list(normalise(text, language))
+    cut = [(start, end) for start, end in spans if end > start]
+    kept: list[str] = []
+    at = 0
+    for part, folded in zip(parts, plain, strict=True):
+        after = at + len(folded)
+        inside = any(at < end and after > start for start, end in cut) if folded else False
+        kept.append("\0" if inside else part)
+        at = after
+    rest = re.sub("\0+", " ", "".join(kept))
+    return rest if any(char.isalnum() for char in rest) else text
 
 
 def _articles(plain: str) -> tuple[str, ...]:

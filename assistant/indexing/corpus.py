@@ -108,6 +108,7 @@ def _policy(record: Policy) -> Document:
         status=record.status,
         superseded_by=record.superseded_by,
         articles=record.articles,
+        guidance=record.guidance,
         aliases=tuple(record.short.values()),
     )
     passages: list[Passage] = []

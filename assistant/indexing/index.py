@@ -20,16 +20,16 @@ import yaml
 from pydantic import ValidationError
 
 from assistant.domain import Failure, IndexReport, Links, ParsedFile, Passage, Source, Visibility
-from assistant.errors import DocumentError, StoreError
+from assistant.errors import CorpusError, DocumentError, StoreError
 from assistant.indexing.corpus import Document, document_of
 from assistant.indexing.load import Candidate, Options, find_files, hash_file
 from assistant.indexing.quality import assess, hidden_text, repair
-from assistant.indexing.records import SCHEMAS
+from assistant.indexing.records import SCHEMAS, Maintained
 from assistant.indexing.vectors import ShippedVectors, text_hash
 from assistant.ports import LexicalIndex, Parser, Progress, VectorIndex, Vectors
 
 CORPUS = "corpus"
-CORPUS_FORM = 4
+CORPUS_FORM = 5
 """Version of the way from a record to its passages: a change rewrites all of them."""
 _BATCH = 16
 _FILES_AHEAD = 24
@@ -136,8 +136,11 @@ class Indexer:
                 continue
             try:
                 raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-                document = document_of(SCHEMAS[folder].model_validate(raw), name)
-            except (ValidationError, yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
+                record = SCHEMAS[folder].model_validate(raw)
+                if isinstance(record, Maintained) and record.id != path.stem:
+                    raise CorpusError(f"the id {record.id!r} differs from the file's name")
+                document = document_of(record, name)
+            except (ValidationError, yaml.YAMLError, UnicodeDecodeError, TypeError, CorpusError, OSError) as error:
                 tally.failed.append(Failure(name, " ".join(str(error).split())[:300]))
                 continue
             item = self._prepare(name, CORPUS, digest, [document], shipped.read(document.source.id, _hashes([document]).values()))

@@ -6,7 +6,8 @@ records is ``record-id`` or ``record-id#part-id``; ``#part-id`` alone points int
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -44,6 +45,13 @@ def _no_blank(text: dict[str, str]) -> dict[str, str]:
         if not value.strip():
             raise ValueError(f"the text in {language!r} is empty")
     return text
+
+
+def _no_doubles(ids: Iterable[str]) -> None:
+    """Parts of a record are referred to by id: two with the same one could not be told apart."""
+    twice = sorted(name for name, n in Counter(ids).items() if n > 1)
+    if twice:
+        raise ValueError(f"the id {twice[0]!r} stands twice")
 
 
 Text = Annotated[dict[str, str], AfterValidator(_no_blank)]
@@ -114,6 +122,8 @@ class Policy(Maintained):
     expires: dt.date | None = None
     status: Status
     articles: int | None = None
+    guidance: bool = False
+    """An overview by the editors, no instrument: it leads where a comparison is asked for, else the instruments do."""
     supersedes: list[Slug] = []
     superseded_by: Slug | None = None
     statements: list[Statement] = Field(min_length=1)
@@ -123,6 +133,7 @@ class Policy(Maintained):
         missing = {"zh", "en", self.original_language} - self.names.keys()
         if missing:
             raise ValueError(f"names lacks {sorted(missing)}")
+        _no_doubles(statement.id for statement in self.statements)
         return self
 
 
@@ -188,6 +199,11 @@ class Procedure(Maintained):
     calculation: Calculation | None = None
     related: list[Slug] = []
     confused_with: list[Slug] = []
+
+    @model_validator(mode="after")
+    def _steps_apart(self) -> Self:
+        _no_doubles(["summary", "example", *(step.id for step in self.steps)])
+        return self
 
 
 class Figure(Record):

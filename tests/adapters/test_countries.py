@@ -1,0 +1,95 @@
+"""Countries are found by name, adjective and inflection, in the order in which a text names them."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.adapters.countries import CountryFinder
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def finder() -> CountryFinder:
+    path: Path = ROOT / "prompts" / "cues" / "countries.yaml"
+    return CountryFinder(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("How do we register a licence in Vietnam?", ("VN",)),
+        ("From China to Indonesia and then Egypt", ("CN", "ID", "EG")),
+        ("Saudi Arabia and South Africa", ("SA", "ZA")),
+        ("a firm from the United States of America", ("US",)),
+        ("从中国向越南和泰国转让技术", ("CN", "VN", "TH")),
+        ("埃及和沙特阿拉伯", ("EG", "SA")),
+        ("Регистрация лицензии в Казахстане", ("KZ",)),
+        ("из Китая в Россию", ("CN", "RU")),
+        ("в Сербии и в Египте", ("RS", "EG")),
+        ("تسجيل العقد في مصر", ("EG",)),
+        ("من الصين إلى السعودية", ("CN", "SA")),
+        ("une licence en Égypte et en Thaïlande", ("EG", "TH")),
+        ("una licencia en Brasil y México", ("BR", "MX")),
+        ("จดทะเบียนในประเทศไทยและเวียดนาม", ("TH", "VN")),
+        ("chuyển giao công nghệ sang Việt Nam từ Trung Quốc", ("VN", "CN")),
+        ("lisensi di Indonesia dan Thailand", ("ID", "TH")),
+        ("licenca u Srbiji i Kini", ("RS", "CN")),
+        ("лиценца у Србији", ("RS",)),
+    ],
+)
+def test_countries_are_found_in_the_languages_of_the_interface(finder: CountryFinder, text: str, codes: tuple[str, ...]) -> None:
+    assert finder.find(text) == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "🙂",
+        "Is it free to register, and who may do so at no cost?",
+        "What must be in the contract?",
+        "us and them, no one in it",
+        "to be or not to be",
+        "que es la licencia de la patente",
+        "the man who filed it",
+    ],
+)
+def test_everyday_words_are_no_countries(finder: CountryFinder, text: str) -> None:
+    assert finder.find(text) == ()
+
+
+def test_sichuan_and_chongqing_are_places_of_their_own(finder: CountryFinder) -> None:
+    assert "CN-SC" in finder.find("税收优惠在四川")
+    assert "CN-SC" in finder.find("incentives in Sichuan")
+    assert "CN-CQ" in finder.find("incentives in Chongqing")
+
+
+def test_a_country_named_twice_counts_once(finder: CountryFinder) -> None:
+    assert finder.find("Egypt, and again Egypt, مصر") == ("EG",)
+
+
+def test_mentions_do_not_overlap_and_come_in_order(finder: CountryFinder) -> None:
+    found = finder.mentions("From South Africa and the United Arab Emirates to Papua New Guinea, Guinea and Niger")
+    assert [code for _, _, code in found] == ["ZA", "AE", "PG", "GN", "NE"]
+    assert all(first[1] <= second[0] for first, second in pairwise(found))
+
+
+def test_a_name_inside_another_word_is_none(finder: CountryFinder) -> None:
+    assert finder.find("Indianapolis chinaware Omanization") == ()
+
+
+@pytest.mark.parametrize("text", ["china " * 5000, "ا" * 20_000, "a-" * 20_000, "中" * 20_000, "'" * 20_000])
+def test_a_long_text_is_read_quickly(finder: CountryFinder, text: str) -> None:
+    assert len(finder.find(text)) <= 1
+
+
+def test_no_alias_is_claimed_by_two_places() -> None:
+    aliases = yaml.safe_load((ROOT / "prompts" / "cues" / "countries.yaml").read_text(encoding="utf-8"))
+    owners: dict[str, str] = {}
+    for code, names in aliases.items():
+        assert re.fullmatch(r"[A-Z]{2,4}(-[A-Z]{2})?", code), code
+        for name in names:
+            assert owners.setdefault(str(name).casefold(), code) == code

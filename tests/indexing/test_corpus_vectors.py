@@ -1,0 +1,56 @@
+"""The vectors kept beside the corpus are those that the encoder would make."""
+
+import random
+
+import numpy as np
+import pytest
+import yaml
+
+from assistant.adapters.embedded import FusedEncoder
+from assistant.indexing.corpus import document_of
+from assistant.indexing.records import SCHEMAS
+from assistant.indexing.vectors import ShippedVectors, text_hash
+from assistant.ports import Vectors
+from tests.conftest import ROOT
+
+CORPUS = ROOT / "corpus"
+FOLDER = CORPUS / "vectors"
+SAMPLE = 16
+pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="corpus/vectors is not there yet: run `assistant vectors`")
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[tuple[str, str, str, Vectors | None]]:
+    """(where, text, language, vector kept) of every passage of the corpus."""
+    shipped = ShippedVectors(CORPUS, FusedEncoder.name)
+    found: list[tuple[str, str, str, Vectors | None]] = []
+    for folder, schema in SCHEMAS.items():
+        for path in sorted((CORPUS / folder).glob("*.yaml")):
+            raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            document = document_of(schema.model_validate(raw), f"{folder}/{path.name}")
+            kept = shipped.read(document.source.id, [text_hash(p) for p in document.passages])
+            found += [(p.id, p.searchable, p.language, kept.get(text_hash(p))) for p in document.passages]
+    return found
+
+
+def test_every_passage_of_the_corpus_has_a_vector(rows: list[tuple[str, str, str, Vectors | None]]) -> None:
+    missing = [where for where, _, _, vector in rows if vector is None]
+    assert missing == [], f"{len(missing)} passages have none: run `assistant vectors`"
+
+
+def test_a_sample_computed_anew_is_the_same(rows: list[tuple[str, str, str, Vectors | None]]) -> None:
+    sample = random.Random(7).sample([row for row in rows if row[3] is not None], SAMPLE)
+    fresh = FusedEncoder().passages([row[1] for row in sample], [row[2] for row in sample])
+    kept = np.stack([row[3] for row in sample if row[3] is not None])
+    cosines = (fresh * kept).sum(axis=1)
+    assert float(cosines.min()) >= 0.999
+
+
+def test_no_vectors_of_records_or_encoders_of_the_past_are_kept(rows: list[tuple[str, str, str, Vectors | None]]) -> None:
+    records = {where.partition("#")[0] for where, *_ in rows}
+    assert {path.stem for path in FOLDER.rglob("*.npy")} == records
+    assert len(list(FOLDER.iterdir())) == 1
+
+
+def test_all_of_them_stay_below_eight_megabytes() -> None:
+    assert sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file()) <= 8_000_000
