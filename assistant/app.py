@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from babel import Locale
 from filelock import FileLock, Timeout
+from threadpoolctl import threadpool_limits
 
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
@@ -67,19 +69,18 @@ class Assistant:
         _make_home(home)
         self._progress = progress
         self._lock = FileLock(home / "write.lock")
-        self._store = SqlStore(self.settings.sql_url)
+        self.store = SqlStore(self.settings.sql_url)
         self.phrases: Phrasebook = load_phrases(self.settings.prompts / "phrases")
         make = _encoder_factory(self.settings)
-        self._encoder: Encoder = make()
+        threadpool_limits(limits=1)  # many small products: threads that wait for each other cost more than they bring
+        self.encoder: Encoder = make()
         workers = self.settings.workers or os.cpu_count() or 1
-        self._pool = EncoderPool(self._encoder.name, partial(make, threads=1), workers)
+        self.pool = EncoderPool(self.encoder.name, partial(make, threads=1), workers)
         self._languages = LanguageIdentifier()
         Thread(target=self._languages.warm, daemon=True).start()
         self._chroma = ChromaClient(None if self.settings.chroma_url else home / "chroma", self.settings.chroma_url)
-        mark = hashlib.sha256(self._encoder.name.encode()).hexdigest()[:8]
-        self._indexes: dict[Visibility, VectorIndex] = {
-            v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES
-        }
+        mark = hashlib.sha256(self.encoder.name.encode()).hexdigest()[:8]
+        self._indexes: dict[Visibility, VectorIndex] = {v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES}
         self._lexical = Bm25Index()
         self._countries = CountryFinder(_aliases(self.settings.prompts / "cues" / "countries.yaml"))
         self._terms = TermFinder(())
@@ -145,23 +146,23 @@ class Assistant:
             BusyError: another process is writing.
         """
         with self._writing(wait=0):
-            self._read_what_others_wrote(self._store.meta("settled") or "")
-            indexer = self._indexer()
-            report = indexer.paths(paths, options) if paths else indexer.corpus(self.settings.corpus)
+            self._read_what_others_wrote(self.store.meta("settled") or "")
+            with self._indexer() as indexer:
+                report = indexer.paths(paths, options) if paths else indexer.corpus(self.settings.corpus)
         self.refresh()
         return report
 
     def status(self) -> dict[str, Any]:
         """Counts per kind and language, encoder, index version, stale and expired records, configured model."""
         today = dt.date.today()
-        sources = self._store.sources()
-        counts = self._store.counts()
+        sources = self.store.sources()
+        counts = self.store.counts()
         corpus = [s for s in sources.values() if s.kind != "document"]
         return {
             "documents": counts["documents"],
             "passages": counts["passages"],
-            "encoder": self._encoder.name,
-            "index_version": self._store.meta("generation") or "0",
+            "encoder": self.encoder.name,
+            "index_version": self.store.meta("generation") or "0",
             "vectors": {v: index.count() for v, index in self._indexes.items()},
             "stale": sorted(s.id for s in corpus if s.review_by and s.review_by < today),
             "expired": sorted(s.id for s in corpus if s.status in {"expired", "superseded"}),
@@ -171,24 +172,24 @@ class Assistant:
 
     def write_vectors(self) -> tuple[int, int]:
         """Refresh the vectors kept beside ``corpus/``: (files written, bytes in all)."""
-        shipped = ShippedVectors(self.settings.corpus, self._encoder.name)
+        shipped = ShippedVectors(self.settings.corpus, self.encoder.name)
         written = 0
-        corpus = self._store.hashes("corpus")
+        corpus = self.store.hashes("corpus")
         for document in corpus:
-            passages = self._store.document_passages(document)
-            vectors = self._store.vectors_of([p.id for p in passages], self._encoder.name)
+            passages = self.store.document_passages(document)
+            vectors = self.store.vectors_of([p.id for p in passages], self.encoder.name)
             written += shipped.write(document, {text_hash(p): vectors[p.id] for p in passages})
         shipped.prune(corpus)
         return written, shipped.size()
 
     def ready(self) -> list[str]:
         """What is missing before questions can be answered; empty when nothing is."""
-        return [] if self._store.counts()["documents"] else ["the knowledge base is empty: run `assistant index`"]
+        return [] if self.store.counts()["documents"] else ["the knowledge base is empty: run `assistant index`"]
 
     def close(self) -> None:
-        self._pool.close()
+        self.pool.close()
         self._chroma.close()
-        self._store.close()
+        self.store.close()
 
     def __enter__(self) -> "Assistant":
         return self
@@ -200,14 +201,14 @@ class Assistant:
 
     def refresh(self) -> None:
         """Notice what another process or thread has indexed since the last question."""
-        now = (self._store.meta("generation") or "0", self._store.meta("settled") or "")
+        now = (self.store.meta("generation") or "0", self.store.meta("settled") or "")
         if now == self._seen:
             return
         with self._reload:
             if now == self._seen:
                 return
-            self._procedures = dict(self._store.records("procedure"))
-            sources = self._store.sources()
+            self._procedures = dict(self.store.records("procedure"))
+            sources = self.store.sources()
             if now[1] == self._seen[1]:  # another process is at it; who may see what must be right already
                 self._knowledge = replace(self._knowledge, sources=sources, names=Names(sources))
                 self._seen = now
@@ -216,9 +217,9 @@ class Assistant:
             self._terms = TermFinder(self._technical_terms())
             self._knowledge = Knowledge(
                 sources=sources,
-                centroids=build_centroids(self._store.corpus_vectors(self._encoder.name)),
-                prominence=prominence(self._store.all_links(), self._procedures.values()),
-                concepts=build_concepts(self._store.texts(), self._terms.find),
+                centroids=build_centroids(self.store.corpus_vectors(self.encoder.name)),
+                prominence=prominence(self.store.all_links(), self._procedures.values()),
+                concepts=build_concepts(self.store.texts(), self._terms.find),
                 names=Names(sources),
                 articles=self._articles(),
             )
@@ -233,8 +234,9 @@ class Assistant:
     def _update_corpus(self) -> IndexReport | None:
         try:
             with self._writing(wait=0):
-                self._read_what_others_wrote(self._store.meta("settled") or "")
-                report = self._indexer().corpus(self.settings.corpus)
+                self._read_what_others_wrote(self.store.meta("settled") or "")
+                with self._indexer() as indexer:
+                    report = indexer.corpus(self.settings.corpus)
         except BusyError:
             report = None
         self.refresh()
@@ -242,7 +244,7 @@ class Assistant:
 
     def _articles(self) -> dict[str, frozenset[int]]:
         found: dict[str, frozenset[int]] = {}
-        for passage in self._store.texts():
+        for passage in self.store.texts():
             if passage.role == "statement" and passage.locator.startswith("art."):
                 own = found.get(passage.document_id, frozenset())
                 found[passage.document_id] = own | article_numbers(passage.locator)
@@ -250,32 +252,34 @@ class Assistant:
 
     def _technical_terms(self) -> Iterator[Concept]:
         """The glossary without names of places: which country is meant is found apart, in more languages."""
-        for concept in _concepts(self._store.records("glossary").values()):
+        for concept in _concepts(self.store.records("glossary").values()):
             if not any(self._countries.find(word) for word in concept.terms.get("en", ())):
                 yield concept
 
     def _writing(self, wait: float) -> "_Held":
         return _Held(self._lock, wait)
 
-    def _indexer(self) -> Indexer:
+    @contextmanager
+    def _indexer(self) -> Iterator[Indexer]:
         limits = SandboxLimits(
             file_mb=self.settings.max_file_mb,
             seconds=self.settings.parse_seconds,
             memory_mb=self.settings.parse_memory_mb,
             pages=self.settings.parse_pages,
         )
-        return Indexer(
-            store=self._store,
-            indexes=self._indexes,
-            lexical=self._lexical,
-            lexical_folder=self.settings.home / "bm25",
-            encoder=self._pool,
-            parser=SandboxedParser(limits),
-            chunk=chunk,
-            identify=self._languages.identify,
-            tokens=tokens,
-            progress=self._progress,
-        )
+        with closing(SandboxedParser(limits)) as parser:
+            yield Indexer(
+                store=self.store,
+                indexes=self._indexes,
+                lexical=self._lexical,
+                lexical_folder=self.settings.home / "bm25",
+                encoder=self.pool,
+                parser=parser,
+                chunk=chunk,
+                identify=self._languages.identify,
+                tokens=tokens,
+                progress=self._progress,
+            )
 
     def _build_steps(self) -> Steps:
         prompts = self.settings.prompts
@@ -290,19 +294,19 @@ class Assistant:
             self.settings.max_question_chars,
         )
         retrieval = Retrieval(
-            encoder=self._encoder,
+            encoder=self.encoder,
             indexes=(self._indexes["public"],),
             lexical=self._lexical,
-            store=self._store,
+            store=self.store,
             tokens=tokens,
             knowledge=lambda: self._knowledge,
             weights=WEIGHTS,
         )
         composer = Composer(
-            store=self._store,
+            store=self.store,
             sources=lambda: self._knowledge.sources,
             procedures=lambda: self._procedures,
-            best_sentence=SentencePicker(self._encoder, tokens, self._lexical),
+            best_sentence=SentencePicker(self.encoder, tokens, self._lexical),
             nearest=self.phrases.nearest,
             prominence=lambda: self._knowledge.prominence,
         )
@@ -320,13 +324,9 @@ class Assistant:
 
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         deadlines = Deadlines()
-        complete = StreamedCompletion(
-            chat_model(settings.chat_model, key, settings.openai_base_url, deadlines), deadlines
-        )
+        complete = StreamedCompletion(chat_model(settings.chat_model, key, settings.openai_base_url, deadlines), deadlines)
         prompts = settings.prompts
-        referee = Referee(
-            complete, (prompts / "referee.md").read_text("utf-8"), load_probes(prompts / "referee_probes.yaml")
-        )
+        referee = Referee(complete, (prompts / "referee.md").read_text("utf-8"), load_probes(prompts / "referee_probes.yaml"))
         rules = Rules(load_polarity(prompts / "cues" / "polarity.yaml"), self._languages.identify)
         return Worder(
             complete=complete,

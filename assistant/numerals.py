@@ -10,7 +10,18 @@ from collections import Counter
 from decimal import Decimal
 
 _MULTIPLIERS: dict[Decimal, tuple[str, ...]] = {
-    Decimal(10) ** 12: ("trillion", "трлн", "триллион", "تريليون", "billones", "nghìn tỷ", "triliun", "трилион", "ล้านล้าน", "万亿"),
+    Decimal(10) ** 12: (
+        "trillion",
+        "трлн",
+        "триллион",
+        "تريليون",
+        "billones",
+        "nghìn tỷ",
+        "triliun",
+        "трилион",
+        "ล้านล้าน",
+        "万亿",
+    ),
     Decimal(10) ** 9: (
         "billion",
         "bn",
@@ -71,29 +82,25 @@ _MULTIPLIERS: dict[Decimal, tuple[str, ...]] = {
 _FACTOR = {word: factor for factor, words in _MULTIPLIERS.items() for word in words}
 _SPACES = "\u00a0\u202f\u2009 "
 _DATE = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_WORDS = "|".join(sorted(map(re.escape, _FACTOR), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\d.,])(\d{{1,3}}(?:[,.'’{_SPACES}]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
-    rf"(?:[{_SPACES}-]?({'|'.join(sorted(map(re.escape, _FACTOR), key=len, reverse=True))})(?<!mil(?=[a-z]))(?![a-zа-яђ-џ]{{4}}))?",
+    rf"(?:[{_SPACES}-]?({_WORDS})(?<!mil(?=[a-z]))(?![a-zа-яђ-џ]{{4}}))?",
     re.IGNORECASE,
 )
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_NUMERAL = re.compile("[零〇一二三四五六七八九十百千两]+")
 
 
+ASCII_DIGITS = {
+    code: str(digit) for code in range(128, 0x10000) if (digit := unicodedata.decimal(chr(code), None)) is not None
+} | {ord("٫"): ".", ord("٬"): ","}
+"""Every decimal digit outside ASCII (of the basic plane), and the Arabic separators, to its ASCII form; for ``str.translate``."""
+
+
 def ascii_digits(text: str) -> str:
     """``text`` with every Unicode decimal digit and Arabic separator in its ASCII form; length is kept."""
-    out = []
-    for char in text:
-        if char.isascii():
-            out.append(char)
-        elif char == "٫":
-            out.append(".")
-        elif char == "٬":
-            out.append(",")
-        else:
-            digit = unicodedata.decimal(char, None)
-            out.append(char if digit is None else str(digit))
-    return "".join(out)
+    return text if text.isascii() else text.translate(ASCII_DIGITS)
 
 
 def han_number(text: str) -> int | None:

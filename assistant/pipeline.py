@@ -39,7 +39,7 @@ class State:
     question: Question | None = None
     hits: tuple[Hit, ...] = ()
     verdict: Verdict | None = None
-    plan: Plan = Plan()
+    plan: Plan = field(default_factory=Plan)
     wording: Wording | None = None
     answer: Answer | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
@@ -114,7 +114,7 @@ def _compose(steps: Steps, state: State) -> State:
         return replace(state, plan=steps.compose.lawful(question, state.hits))
     if verdict.reason is not None:
         return state
-    return replace(state, plan=steps.compose(question, state.hits, steps.today()))
+    return replace(state, plan=steps.compose(question, state.hits))
 
 
 def _word(steps: Steps, state: State) -> State:

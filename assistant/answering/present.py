@@ -60,9 +60,7 @@ class Presenter:
     sources: Callable[[], Mapping[str, Source]]
     desk_contact: str | None = None
 
-    def answer(
-        self, identity: str, question: Question, plan: Plan, today: dt.date, wording: Wording | None = None
-    ) -> Answer:
+    def answer(self, identity: str, question: Question, plan: Plan, today: dt.date, wording: Wording | None = None) -> Answer:
         """``wording``: a model's words that were checked; its lead stands before the lead statement's own."""
         language = self.phrases.nearest(question.language)
         marks = _Marks(language, wording.translations if wording else {})
@@ -130,9 +128,7 @@ class Presenter:
             text="\n".join(lines),
             refused=True,
             reason=self.phrases.say(language, f"reason.{reason}"),
-            procedure=self.procedure(plan.procedure, language, None)
-            if plan.procedure and reason == "evasion"
-            else None,
+            procedure=self.procedure(plan.procedure, language, None) if plan.procedure and reason == "evasion" else None,
             desk=Desk(True, self.phrases.say(language, "desk.refused")),
         )
 
@@ -186,9 +182,7 @@ class Presenter:
         base, result = _text(plan.calculation["base"], language), _text(plan.calculation["result"], language)
         say = self.phrases.say
         amount = format_decimal(done.amount, locale=language)
-        lines = [
-            f"{say(language, 'label.working')} {say(language, 'calc.applies', amount=amount, currency=currency, base=base)}"
-        ]
+        lines = [f"{say(language, 'label.working')} {say(language, 'calc.applies', amount=amount, currency=currency, base=base)}"]
         for part, rate, tax in done.parts:
             lines.append(
                 "- "
@@ -299,9 +293,7 @@ class Presenter:
     def _follow_ups(self, plan: Plan, question: Question, language: str) -> tuple[str, ...]:
         found: list[str] = []
         if plan.procedure is not None and question.intent != "procedure":
-            found.append(
-                self.phrases.say(language, "followup.procedure", title=_text(plan.procedure["title"], language))
-            )
+            found.append(self.phrases.say(language, "followup.procedure", title=_text(plan.procedure["title"], language)))
         for claim in (*plan.applies_if, *plan.not_to_confuse):
             title = claim.source.title(language)
             if plan.lead is not None and claim.source.id != plan.lead.source.id:

@@ -37,8 +37,7 @@ class SentencePicker:
         for passage in long:
             own = parts[passage.id]
             scores = [
-                float(similarity[start + n])
-                + sum(idf[w] for w in words & set(self.tokens(s, passage.language))) / total
+                float(similarity[start + n]) + sum(idf[w] for w in words & set(self.tokens(s, passage.language))) / total
                 for n, s in enumerate(own)
             ]
             start += len(own)

@@ -16,7 +16,7 @@ from assistant.answering.config import Weights
 from assistant.answering.rank import ENDED, Names, features, hub_share, weigh
 from assistant.domain import Hit, Passage, Question, Source
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
-from assistant.text import normalise
+from assistant.text import normalise, shingles, token_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,9 @@ class Retrieval:
     kinds: tuple[str, ...] = ()
 
     def __call__(self, question: Question, k: int = 12, languages: tuple[str, ...] = ()) -> list[Hit]:
-        """The best ``k`` groups, each by its best passage; passages of ``languages`` only, where given."""
+        """The best ``k`` groups, each by its best passage; where ``languages`` are given, by its version in one of them."""
         known = self.knowledge()
-        hits = [
-            replace(hit, score=weigh(values, self.weights))
-            for hit, values in self.candidates(question, known, languages)
-        ]
+        hits = [replace(hit, score=weigh(values, self.weights)) for hit, values in self.candidates(question, known, languages)]
         links = self.store.links([hit.passage.group for hit in hits])
         scores = {hit.passage.group: hit.score for hit in hits}
         hits = [
@@ -81,6 +78,8 @@ class Retrieval:
         fused, best = self._fuse(question, known, dense, words, middle)
         shortlist = sorted(fused, key=lambda g: (-fused[g], g))[: self.weights.shortlist]
         passages = self.store.passages([best[g] for g in shortlist]) if shortlist else {}
+        if languages:
+            passages |= self._versions(shortlist, best, languages)
         idf = self.lexical.informative(words)
         text = normalise(question.text)
         found = []
@@ -149,6 +148,15 @@ class Retrieval:
             words += self.tokens(word, language)
         return self.lexical.search(words, self.weights.candidates) if words else []
 
+    def _versions(self, groups: Sequence[str], best: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Passage]:
+        """Best passage id -> the group's version in the first of ``languages`` that it has."""
+        found: dict[str, Passage] = {}
+        for group, versions in self.store.group(groups).items():
+            by_language = {passage.language: passage for passage in versions}
+            if own := next((x for x in languages if x in by_language), None):
+                found[best[group]] = by_language[own]
+        return found
+
     def _may_show(self, passage: Passage, source: Source, languages: tuple[str, ...]) -> bool:
         if source.visibility not in self.visibilities or (self.kinds and source.kind not in self.kinds):
             return False
@@ -158,7 +166,7 @@ class Retrieval:
         """Share of the question's informative words that stand in the passage; 0 for a passage in another language."""
         if passage.language != question.language:
             return 0.0
-        present = set(self.tokens(passage.searchable, passage.language))
+        present = token_set(passage.searchable, passage.language)
         total = sum(idf[w] for w in set(words))
         return sum(idf[w] for w in set(words) & present) / total if total else 0.0
 
@@ -191,16 +199,11 @@ def _blend(own: float | None, middle: float | None) -> float:
 def _fold_copies(hits: list[Hit]) -> list[Hit]:
     """Near-duplicates (the same article added twice, a quotation) count once: the better-ranked one stays."""
     kept: list[Hit] = []
-    prints: list[set[str]] = []
+    prints: list[frozenset[str]] = []
     for hit in hits:
-        grams = _shingles(hit.passage.text)
+        grams = shingles(hit.passage.text)
         if any(len(grams & other) > 0.8 * min(len(grams), len(other)) for other in prints if other and grams):
             continue
         kept.append(hit)
         prints.append(grams)
     return kept
-
-
-def _shingles(text: str) -> set[str]:
-    plain = normalise(text).replace(" ", "")
-    return {plain[n : n + 6] for n in range(0, max(len(plain) - 5, 1), 3)}

@@ -80,7 +80,7 @@ def sufficiency(hits: Sequence[Hit], question: Question, gate: Gate) -> float:
 def article_numbers(locator: str) -> frozenset[int]:
     """Articles that a locator covers: ``art. 10-13`` → 10, 11, 12, 13; ``art. 17, 36`` → 17, 36."""
     found: set[int] = set()
-    for first, last in re.findall(r"(\d+)(?:\s?[-–]\s?(\d+))?", locator):  # noqa: RUF001 - an en dash is meant
+    for first, last in re.findall(r"(\d+)(?:\s?[-–]\s?(\d+))?", locator):
         end = int(last) if last and int(first) <= int(last) <= int(first) + 60 else int(first)
         found.update(range(int(first), end + 1))
     return frozenset(found)

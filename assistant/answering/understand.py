@@ -74,7 +74,8 @@ class Understanding:
             raise InputError("The question is empty: write what you want to know.")
         if len(text) > self.max_chars:
             raise InputError(
-                f"The question has {len(text)} characters, at most {self.max_chars} can be read: shorten it to what you want to know."
+                f"The question has {len(text)} characters, at most {self.max_chars} can be read: "
+                "shorten it to what you want to know."
             )
         if not any(char.isalnum() for char in text):
             raise InputError("The question holds no words: write in any language what you want to know.")

@@ -1,8 +1,8 @@
 """Rules that a model's words must pass before anybody sees them. Passing is not enough: the referee judges what is left.
 
 Fluent is not true. A small model, given the article that denies, asserts; its numbers are right all the same. So a claim must
-deny where its statement denies, restrict where it restricts, bind only where it binds, bring no number of its own, be in the asker's language, and not open
-with a yes or no whose truth hangs on how the question was put.
+deny where its statement denies, restrict where it restricts, bind only where it binds, bring no number of its own, be in the
+asker's language, and not open with a yes or no whose truth hangs on how the question was put.
 """
 
 import re

@@ -71,9 +71,7 @@ class Worder:
         verdict = self.referee.judge(lead, "\n".join(text for text, _ in evidence))
         return None if verdict == "supported" else verdict
 
-    def _translations(
-        self, given: object, claims: Mapping[str, Claim], language: str, faults: list[str]
-    ) -> dict[str, str]:
+    def _translations(self, given: object, claims: Mapping[str, Claim], language: str, faults: list[str]) -> dict[str, str]:
         kept: dict[str, str] = {}
         if not isinstance(given, dict):
             return kept

@@ -145,11 +145,3 @@ def _policy_conflicts(policies: list[Policy], today: dt.date) -> Iterator[str]:
         for old in policy.supersedes:
             if old in by_id and by_id[old].status == "in_force":
                 yield f"policies/{old}: in force although {policy.id} supersedes it"
-
-
-if __name__ == "__main__":
-    import sys
-
-    result = check_corpus(Path(sys.argv[1]), dt.date.today())
-    print("\n".join(e for e in result.errors if len(sys.argv) < 3 or any(a in e for a in sys.argv[2:])))
-    print(dict(result.counts), "errors:", len(result.errors))

@@ -60,11 +60,7 @@ def pieces(unit: Unit) -> Iterator[str]:
     if len(text) > most:
         lines, stops = _ends(text)
         while len(text) - start > _LEFT_OVER:
-            end = (
-                _nearest(lines, start, start + TARGET * 3 // 2)
-                or _nearest(stops, start, start + LONGEST)
-                or start + LONGEST
-            )
+            end = _nearest(lines, start, start + TARGET * 3 // 2) or _nearest(stops, start, start + LONGEST) or start + LONGEST
             if piece := text[start:end].strip():
                 yield piece
             start = end

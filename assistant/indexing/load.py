@@ -11,7 +11,7 @@ from assistant.errors import InputError
 
 READ_AS = 5
 """Version of parsing and chunking: a change makes every file new."""
-SUFFIXES = frozenset([".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".xlsx", ".json", ".jsonl"])
+SUFFIXES = frozenset(".pdf .docx .html .htm .md .markdown .txt .text .csv .tsv .xlsx .json .jsonl".split())
 _SKIPPED_DIRECTORIES = frozenset({"__pycache__", "node_modules", "vectors"})
 
 

@@ -37,8 +37,7 @@ _LONE_LA = re.compile(r"(?<![ء-ي])([وف]?)ال(?![ء-ي])")
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 _OVERRIDES = re.compile("[\u202d\u202e]")
 _ZERO_WIDTH = re.compile(
-    "[\u200b\u2060-\u2064\ufeff\u180e\u00ad\u034f\u115f\u1160\u3164\uffa0]{3,}"
-    "|(?:[\u200b\u200c\u200d\u2060\ufeff].{0,2}){8,}"
+    "[\u200b\u2060-\u2064\ufeff\u180e\u00ad\u034f\u115f\u1160\u3164\uffa0]{3,}|(?:[\u200b\u200c\u200d\u2060\ufeff].{0,2}){8,}"
 )
 _FLAGS = re.compile("\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f")
 """The flags of England, Scotland and Wales are the one use of tag characters that is meant to be seen."""

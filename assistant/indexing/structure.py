@@ -74,12 +74,7 @@ def heading(line: str) -> Heading | None:
 
 def is_title(line: str) -> bool:
     """Whether the line after a bare heading is its title."""
-    return (
-        1 < len(line) < _LONGEST_HEADING
-        and not _SENTENCE.search(line)
-        and not line[:1].isdigit()
-        and not line[:1].islower()
-    )
+    return 1 < len(line) < _LONGEST_HEADING and not _SENTENCE.search(line) and not line[:1].isdigit() and not line[:1].islower()
 
 
 @dataclass(slots=True)

@@ -77,9 +77,7 @@ class _Walk:
             yield from self.flush()
             self._paragraphs += 1
             if text:
-                yield Unit(
-                    page.locator or f"para. {self._paragraphs}", page.headings or self._outline.path, True, [text]
-                )
+                yield Unit(page.locator or f"para. {self._paragraphs}", page.headings or self._outline.path, True, [text])
             return
         for line in filter(None, map(str.strip, text.split("\n"))):
             yield from self._line(line, page)
@@ -129,9 +127,7 @@ class _Walk:
     def _place(self, line: str, page: Page) -> Iterator[Unit]:
         """Put the line into the open unit, or into a new one when it stands elsewhere."""
         self._paragraphs += 1
-        headings = page.headings or tuple(
-            heading for heading in self._outline.path if not self._title.endswith(heading)
-        )
+        headings = page.headings or tuple(heading for heading in self._outline.path if not self._title.endswith(heading))
         if self._article and self._article_title:
             headings = (*headings, self._article_title)
         locator = self._locator(page, headings)

@@ -243,7 +243,7 @@ def test_a_long_thread_is_read_without_much_work(understand: Understanding) -> N
     began = dt.datetime.now()
     question = asked(understand, COUNTRY["en"][0], *["thanks"] * 300, "And for Vietnam?", "And how much is it?")
     assert question.countries == ("VN",)
-    assert (dt.datetime.now() - began).total_seconds() < 2
+    assert (dt.datetime.now() - began).total_seconds() < 5
 
 
 def test_what_holds_no_words_is_passed_over(understand: Understanding) -> None:

@@ -521,7 +521,8 @@ def test_a_run_killed_again_and_again_ends_like_an_undisturbed_one(
     folder = write_documents([f"{note}\n\nParagraph {n}. {note}" for n, note in enumerate(NOTES * 2)])
     undisturbed = Workspace(new_workspace.corpus, tmp_path / "undisturbed")
     started = time.monotonic()
-    assert undisturbed.run("index", str(folder)).returncode == 0
+    first = undisturbed.run("index", str(folder))
+    assert first.returncode == 0, first.stderr
     duration = time.monotonic() - started
     expected = state(undisturbed)
 
@@ -542,5 +543,6 @@ def test_a_run_killed_again_and_again_ends_like_an_undisturbed_one(
         for pid in left:
             os.kill(pid, signal.SIGKILL)
         assert left == [], "processes of a killed run stay behind"
-    assert new_workspace.run("index", str(folder)).returncode == 0
+    last = new_workspace.run("index", str(folder))
+    assert last.returncode == 0, last.stderr
     assert state(new_workspace) == expected

@@ -94,9 +94,7 @@ def _running_lines(pages: list[list[str]]) -> set[str]:
     """Lines, their numbers left out, that stand at the edge of more than half of at least three pages."""
     if len(pages) < 3:
         return set()
-    seen = Counter(
-        shape for page in pages for shape in {_shape(line) for n, line in enumerate(page) if _at_edge(n, len(page))}
-    )
+    seen = Counter(shape for page in pages for shape in {_shape(line) for n, line in enumerate(page) if _at_edge(n, len(page))})
     return {shape for shape, count in seen.items() if count > max(2, len(pages) / 2)}
 
 
