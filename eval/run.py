@@ -56,10 +56,14 @@ def holds(text: str, fact: str, language: str) -> bool:
 
 
 def grounded(answer: Answer) -> float:
-    """Whether every mark has its citation, every citation its mark, and every quote of a claim stands in the answer."""
+    """Whether every mark has its citation, every citation its mark, and every quote of a claim stands in the answer.
+
+    Brackets around a number inside a quote are shown wide, so as not to be taken for marks.
+    """
     marks = {int(n) for n in re.findall(r"\[(\d+)\]", answer.text)}
     whole = marks == {c.n for c in answer.citations}
-    return float(whole and all(c.quote in answer.text for c in answer.citations))
+    quotes = (re.sub(r"\[(\d+)\]", r"［\1］", c.quote) for c in answer.citations)
+    return float(whole and all(quote in answer.text for quote in quotes))
 
 
 def mean(values: Iterable[float | None]) -> float | None:

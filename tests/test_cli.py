@@ -88,7 +88,6 @@ def refused(result: Result, words: str, code: int = 2) -> None:
 # --- bad input -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["ask", "search"])
 @pytest.mark.parametrize(
     ("question", "words"),
     [
@@ -101,12 +100,14 @@ def refused(result: Result, words: str, code: int = 2) -> None:
         ("技术" * 25_000, "50000 characters"),
     ],
 )
-def test_what_is_no_question_is_refused_with_a_sentence(
-    run: Callable[..., Result], command: str, question: str, words: str
-) -> None:
-    result = run(command, question, "--json")
+def test_what_is_no_question_is_refused_with_a_sentence(run: Callable[..., Result], question: str, words: str) -> None:
+    result = run("ask", question, "--json")
     refused(result, words)
     assert len(result.err) < 300, "the question itself is not repeated"
+
+
+def test_a_search_for_nothing_is_refused_too(run: Callable[..., Result]) -> None:
+    refused(run("search", " ", "--json"), "question is empty")
 
 
 @pytest.mark.parametrize(

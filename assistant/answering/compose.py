@@ -6,18 +6,20 @@ hits; what is uncertain and the next step follow. Every claim is a statement of 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
 
-MAX_POINTS = 5
+MAX_POINTS = 6
 _MAX_EXTRA = 3
 _MAX_CONDITIONS = 2
 _NEAR = 0.72
 """A further hit is told when its score is at least this share of the best one's."""
-_TIE = 0.97
-"""Within this share of the best score, the statement that more others refer to leads."""
+_GIVES_WAY, _CLOSE, _TIE = 0.7, 0.88, 0.97
+"""Shares of the best score from which a hit counts as near, close, or equal."""
+_EQUAL_PARTNER = 0.9
 _QUOTE_CHARS = 420
 
 
@@ -70,12 +72,12 @@ class Composer:
         """``hits`` have passed the gate: the first one answers."""
         if not hits:
             return Plan()
-        order = _lead_first(question, hits, self.prominence())
+        links = self.store.links([hit.passage.group for hit in hits])
+        procedure = self._procedure(hits, links)
+        order = _lead_first(question, hits, links, self.prominence(), _basis(procedure))
         lead = order[0]
-        groups = [hit.passage.group for hit in order]
-        links = self.store.links(groups)
         own = links.get(lead.passage.group, Links())
-        points = self._point_groups(order, own)
+        points = self._point_groups(order, links)
         wanted = [lead.passage.group, *points, *own.applies_if[:_MAX_CONDITIONS], *own.not_to_confuse[:1]]
         versions = self.store.group(list(dict.fromkeys(wanted)))
         shown = {hit.passage.group: hit.passage for hit in order if hit.passage.role == "text"}
@@ -91,7 +93,7 @@ class Composer:
             points=_told_once([claim(group) for group in points], told, question, MAX_POINTS),
             applies_if=_told_once([claim(g) for g in own.applies_if], told, question, _MAX_CONDITIONS),
             not_to_confuse=_told_once([claim(g) for g in own.not_to_confuse], told, question, 1),
-            procedure=self._procedure(order, links),
+            procedure=self._procedure(order, links) or procedure,
             procedures=self._compared(question, order, links),
             **self._calculation(question, order, links),
         )
@@ -113,13 +115,22 @@ class Composer:
 
     # --- choosing --------------------------------------------------------------------------------------------------
 
-    def _point_groups(self, order: Sequence[Hit], links: Links) -> list[str]:
+    def _point_groups(self, order: Sequence[Hit], links: Mapping[str, Links]) -> list[str]:
+        """What the lead's editors linked to it, then other strong hits. A second statement that is as strong and linked brings
+        its own points along: the question lies between the two."""
         lead = order[0]
-        curated = list(links.points)
+        own = links.get(lead.passage.group, Links())
+        curated = list(own.points)
+        for hit in order[1:3]:
+            if hit.passage.group in curated and hit.score >= _EQUAL_PARTNER * lead.score:
+                curated = [hit.passage.group, *(g for g in curated if g != hit.passage.group)]
+                partner = links.get(hit.passage.group, Links()).points
+                curated = [curated[0], *_in_turn(curated[1:], [g for g in partner if g not in curated])]
+                break
         extra = [hit.passage.group for hit in order[1:] if hit.score >= _NEAR * lead.score and _goes_with(lead, hit)]
-        room = MAX_POINTS - min(len(curated), MAX_POINTS - 1)
-        chosen = list(dict.fromkeys([*curated, *extra[: max(room, 1) if curated else _MAX_EXTRA]]))
-        return [g for g in chosen if g != lead.passage.group and g not in links.applies_if]
+        room = max(MAX_POINTS - len(curated), 1) if curated else _MAX_EXTRA
+        chosen = dict.fromkeys([*curated, *extra[:room]])
+        return [group for group in chosen if group != lead.passage.group and group not in own.applies_if]
 
     def _claim(self, question: Question, versions: Sequence[Passage], quotes: Mapping[str, str]) -> Claim | None:
         """The version in the asker's language, else in the nearest one, else English, else the original."""
@@ -177,18 +188,51 @@ class Composer:
         return {}
 
 
-def _lead_first(question: Question, hits: Sequence[Hit], prominence: Mapping[str, float]) -> list[Hit]:
-    """The best hit leads; a step or pitfall gives way to a statement that is nearly as good, a rule being the firmer ground."""
+def _lead_first(
+    question: Question,
+    hits: Sequence[Hit],
+    links: Mapping[str, Links],
+    prominence: Mapping[str, float],
+    basis: frozenset[str],
+) -> list[Hit]:
+    """The best hit leads, but for four cases in which a hit nearly as good is the firmer ground.
+
+    A condition gives way to the rule that it conditions; in a question how to do something, a rule on which the procedure does
+    not rest gives way to one on which it does; a step or pitfall gives way to a statement; between equals the statement that
+    more others refer to leads.
+    """
     best = hits[0]
-    if best.passage.role in {"step", "pitfall", "example", "summary"} and question.intent != "procedure":
-        for hit in hits[1:6]:
-            if hit.passage.role == "statement" and hit.score >= 0.88 * best.score:
-                return [hit, *[other for other in hits if other is not hit]]
-    near = [h for h in hits if h.passage.role == "statement" and h.score >= _TIE * best.score]
-    if best.passage.role == "statement" and len(near) > 1:
-        lead = max(near, key=lambda h: (prominence.get(h.passage.group, 0.0), h.score))
-        return [lead, *[other for other in hits if other is not lead]]
+    near = [hit for hit in hits[:8] if hit.passage.role == "statement" and hit.score >= _GIVES_WAY * best.score]
+    ruled = [hit for hit in near if best.passage.group in links.get(hit.passage.group, Links()).applies_if]
+    if ruled:
+        return _led_by(ruled[0], hits)
+    if question.intent == "procedure" and best.passage.group not in basis:
+        firm = [hit for hit in near if hit.passage.group in basis]
+        if firm:
+            return _led_by(max(firm, key=lambda hit: (prominence.get(hit.passage.group, 0.0), hit.score)), hits)
+    if best.passage.role != "statement" and best.passage.role != "text" and question.intent != "procedure":
+        close = [hit for hit in near if hit.score >= _CLOSE * best.score]
+        return _led_by(close[0], hits) if close else list(hits)
+    equals = [hit for hit in near if hit.score >= _TIE * best.score]
+    if best.passage.role == "statement" and len(equals) > 1:
+        return _led_by(max(equals, key=lambda hit: (prominence.get(hit.passage.group, 0.0), hit.score)), hits)
     return list(hits)
+
+
+def _led_by(lead: Hit, hits: Sequence[Hit]) -> list[Hit]:
+    return [lead, *[hit for hit in hits if hit is not lead]]
+
+
+def _in_turn(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Both lists, an item of each in turn."""
+    pairs = zip_longest(one, other)
+    return [item for pair in pairs for item in pair if item is not None]
+
+
+def _basis(procedure: Mapping[str, Any] | None) -> frozenset[str]:
+    """The statements on which the steps of a procedure rest."""
+    steps = procedure["steps"] if procedure is not None else []
+    return frozenset(reference for step in steps for reference in step.get("legal_basis", []))
 
 
 def _goes_with(lead: Hit, hit: Hit) -> bool:

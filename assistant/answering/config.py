@@ -42,6 +42,7 @@ class Weights:
     helper: float = -1.05
     step: float = -1.1
     example: float = -0.28
+    warning: float = -0.8
     stale: float = -0.74
     guidance: float = 0.4
     outside_file: float = 0.0

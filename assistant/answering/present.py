@@ -10,11 +10,13 @@ from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
 from assistant.answering.compose import Claim, Plan, work_out
-from assistant.answering.sufficiency import Verdict
+from assistant.answering.sufficiency import Verdict, article_numbers
 from assistant.answering.word import Wording
 from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, StepView
 from assistant.phrases import Phrasebook
 
+_NO_MARK = re.compile(r"\[(\d+)\]")
+"""A number in brackets inside a quote would read as a mark of ours: it is shown in wide brackets."""
 _CLOSING = re.compile(r"[.。!！?？؟]\s*$")
 
 
@@ -114,7 +116,8 @@ class Presenter:
             if plan.procedure is not None:
                 lines.append(self._next(plan, language))
         if reason in {"no_such_article", "no_article"} and plan.points:
-            near = ", ".join(dict.fromkeys(self.locator(c.passage.locator, language) for c in plan.points))
+            numbers = sorted({n for c in plan.points for n in article_numbers(c.passage.locator)})
+            near = self.phrases.say(language, "locator.article", n=", ".join(map(str, numbers)))
             lines.append(self.phrases.say(language, "refuse.no_such_article.near", articles=near))
         lines.append(self.phrases.say(language, "refuse.desk"))
         if self.desk_contact:
@@ -162,13 +165,14 @@ class Presenter:
     def _told(self, claim: Claim, marks: _Marks, language: str) -> str:
         """A claim with its caveat and mark; a quote in another language is marked as the original."""
         mark = marks.mark(claim)
+        quote = _NO_MARK.sub(r"［\1］", claim.quote)
         if claim.foreign:
             name = self._language_name(claim.passage.language, language)
-            text = self.phrases.say(language, "quote.line", quote=claim.quote, mark=mark, language=name)
+            text = self.phrases.say(language, "quote.line", quote=quote, mark=mark, language=name)
             if translated := marks.translations.get(claim.passage.id):
                 text += f" — {translated} {self.phrases.say(language, 'tag.translated', language=name)}"
         else:
-            text = f"{claim.quote} {mark}" if claim.passage.role != "text" else f"“{claim.quote}” {mark}"
+            text = f"{quote} {mark}" if claim.passage.role != "text" else f"“{quote}” {mark}"
         if claim.passage.confidence in {"unverified", "secondary"} and claim.source.kind != "document":
             text += " " + self.phrases.say(language, f"tag.{claim.passage.confidence}")
         return text

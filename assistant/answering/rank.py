@@ -9,6 +9,8 @@ from assistant.text import normalise
 
 ENDED = frozenset({"superseded", "expired"})
 _HELPERS = frozenset({"step", "summary", "pitfall", "example"})
+EVASION = "evasion"
+"""Topic of statements that answer whoever looks for a way round; whoever asks for the way in is better served by others."""
 _TOPIC = {"import": "technology-import", "export": "technology-export"}
 
 
@@ -52,6 +54,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "helper": float(helper and not procedural),
         "step": float(helper and procedural),
         "example": float(passage.role == "example"),
+        "warning": float(EVASION in passage.topics and procedural),
         "stale": float(source.status in ENDED and question.as_of is None),
         "guidance": float(source.guidance) * (1.0 if question.compares else -1.0),
         "outside_file": float(source.kind == "document"),
