@@ -30,6 +30,11 @@ _WHERE = re.compile(
     r"\b(?:в|во|на) (?:\w+ )?\w*(?:[еи]|ой|ем|ом|ей|их|ах|ях)$|\bu (?:\w+ )?\w+(?:i|oj|om|ih|(?<!ij)(?<!kin)(?<!k)u)$"
 )
 """Russian and Serbian say with one preposition and two cases where something is and where it goes; this is the former."""
+_RECIPIENT = re.compile(
+    r"\b(?:завод(?:у|ам)|фирм(?:е|ам)|компани(?:и|ям)|предприяти(?:ю|ям)|партнер(?:у|ам)|клиент(?:у|ам)|покупател(?:ю|ям)"
+    r"|лицензиат(?:у|ам)|университет(?:у|ам)|firmi|kompaniji|partneru|kupcu|fabrici|fabrikama) (?:в|на|u) (?:\w+ )?\w+$"
+)
+"""… unless it says where the recipient is: then it goes there."""
 _BUDDHIST = 543
 _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
@@ -197,7 +202,8 @@ class Understanding:
         marked, last = [], 0
         whole = normalise(text)
         for start, end, code in self.mentions(text):
-            if start >= last and not _WHERE.search(normalise(whole[:end], language)):
+            before = normalise(whole[:end], language)
+            if start >= last and (_RECIPIENT.search(before) or not _WHERE.search(before)):
                 marked += [whole[last:start], PLACE_HOME if code.startswith("CN") else PLACE_ABROAD]
                 last = end
         shape = normalise("".join([*marked, whole[last:]]), language)
