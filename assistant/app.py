@@ -113,6 +113,16 @@ class Assistant:
         turns = tuple(Turn(turn.role, readable(turn.content)) for turn in history)
         return self._pipeline.invoke(Ask(readable(question), turns, self._known_language(language), as_of))
 
+    def source_lines(self, answer: Answer) -> list[str]:
+        """The citations of an answer as lines in its language."""
+        present, language = self.steps.present, answer.language
+        lines = []
+        for c in answer.citations:
+            verified = self.phrases.say(language, "citation.verified", date=c.verified_on) if c.verified_on else ""
+            parts = (c.title, present.locator(c.locator, language), self.phrases.say(language, f"status.{c.status}"), verified)
+            lines.append(f"[{c.n}] " + " · ".join(part for part in parts if part))
+        return lines
+
     def search(self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = ()) -> list[Hit]:
         """Ranked passages for a query."""
         self.refresh()

@@ -128,9 +128,9 @@ def ask(
     batch: Batch = None,
 ) -> None:
     """Answer a question."""
-    from assistant.records import answer_json, turns
+    from assistant.records import answer_json, day_of, turns
 
-    day = _day(as_of)
+    day = day_of(as_of) if as_of is not None else None
     with _assistant() as assistant:
         if batch is not None:
 
@@ -143,6 +143,7 @@ def ask(
             _each_line(batch, run)
             return
         answer = assistant.ask(_given(question, "QUESTION"), language=language, as_of=day)
+        sources = assistant.source_lines(answer)
     result = answer_json(answer)
     if as_json:
         _print(result)
@@ -150,8 +151,8 @@ def ask(
     typer.echo(answer.text)
     if answer.citations:
         typer.echo("")
-    for c in result["citations"]:
-        typer.echo(f"[{c['n']}] {c['title']} · {c['locator']} · {c['status']} · {c['verified_on'] or ''}")
+    for line in sources:
+        typer.echo(line)
     for warning in answer.warnings:
         typer.echo(f"! {warning}", err=True)
 
@@ -303,12 +304,3 @@ def _given(value: str | None, name: str) -> str:
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         raise InputError(f"{value!r} is not a value of {option}; choose one of {', '.join(known)}.")
-
-
-def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"{text!r} is not a day; write it as 2026-11-22.") from error

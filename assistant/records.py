@@ -1,5 +1,6 @@
 """Answers as the JSON that callers rely on, and conversations from it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -38,6 +39,18 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "desk": {"suggested": answer.desk.suggested, "why": answer.desk.why},
         "timings_ms": answer.timings_ms,
     }
+
+
+def day_of(text: str) -> dt.date:
+    """An ISO day.
+
+    Raises:
+        InputError: the text is none.
+    """
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{text!r} is not a day; write it as 2026-11-22.") from error
 
 
 def turns(history: object) -> tuple[Turn, ...]:

@@ -66,7 +66,8 @@ def load_settings(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]).upper()
+        name = ".".join(str(part) for part in first["loc"])
+        name = f"{PREFIX}{name}".upper() if name in Settings.model_fields else name
         raise SettingsError(f"The setting {name} is wrong: {first['msg']}.") from error
 
 

@@ -1,6 +1,7 @@
 """BM25 by bm25s, kept in memory and on disk; rebuilt from SQL when the generation differs."""
 
 import json
+import logging
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -30,6 +31,7 @@ class Bm25Index:
                 frequency[token] = frequency.get(token, 0) + 1
         model = None
         if frequency:
+            logging.getLogger("bm25s").setLevel(logging.WARNING)  # it reports every index it builds
             model = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
             model.index(texts, show_progress=False)
         self._ids, self._model, self._frequency = ids, model, frequency

@@ -93,7 +93,7 @@ class Composer:
             points=_told_once([claim(group) for group in points], told, question, MAX_POINTS),
             applies_if=_told_once([claim(g) for g in own.applies_if], told, question, _MAX_CONDITIONS),
             not_to_confuse=_told_once([claim(g) for g in own.not_to_confuse], told, question, 1),
-            procedure=self._procedure(order, links) or procedure,
+            procedure=None if lead.passage.role == "text" else self._procedure(order, links) or procedure,
             procedures=self._compared(question, order, links),
             **self._calculation(question, order, links),
         )

@@ -8,18 +8,20 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 
 from assistant.errors import AssistantError, InputError
-from assistant.records import answer_json, turns
+from assistant.records import answer_json, day_of, turns
 from assistant.web.backend import Backend
 
 
 class AskBody(BaseModel):
-    """What is asked. ``history`` holds ``{"role", "content"}``, oldest first; ``language`` overrides the question's."""
+    """What is asked. ``history`` holds ``{"role", "content"}``, oldest first; ``language`` overrides the question's,
+    ``as_of`` (YYYY-MM-DD) asks for the law of that day."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     question: str
     history: list[Any] = []
     language: str | None = None
+    as_of: str | None = None
 
 
 def build_api(backend: Backend) -> FastAPI:
@@ -33,7 +35,8 @@ def build_api(backend: Backend) -> FastAPI:
             return _error(429, backend.phrases.say(body.language or "en", "error.too_fast"), {"Retry-After": "60"})
         if backend.full():
             return _error(503, backend.phrases.say(body.language or "en", "ui.busy"), {"Retry-After": "10"})
-        return JSONResponse(answer_json(await backend.ask(body.question, turns(body.history), body.language)))
+        day = day_of(body.as_of) if body.as_of else None
+        return JSONResponse(answer_json(await backend.ask(body.question, turns(body.history), body.language, day)))
 
     @api.exception_handler(RequestValidationError)
     async def malformed(_request: Request, error: RequestValidationError) -> JSONResponse:

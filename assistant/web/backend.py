@@ -1,5 +1,6 @@
 """What the page and the API share: the assistant, its phrases, and who may ask how much at once."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
@@ -45,7 +46,7 @@ class Backend:
         """Whether a question asked now will have to wait."""
         return self._slots.available_tokens < 1
 
-    async def ask(self, question: str, history: Sequence[Turn], language: str | None) -> Answer:
+    async def ask(self, question: str, history: Sequence[Turn], language: str | None, as_of: dt.date | None = None) -> Answer:
         """One answer, worked out in a thread. Raises what ``Assistant.ask`` raises."""
-        work = partial(self.assistant.ask, question, history=tuple(history)[-REMEMBERED:], language=language)
+        work = partial(self.assistant.ask, question, history=tuple(history)[-REMEMBERED:], language=language, as_of=as_of)
         return await to_thread.run_sync(work, limiter=self._slots, abandon_on_cancel=True)

@@ -140,9 +140,7 @@ def test_the_judge_sees_only_claim_and_statement(run: Callable[..., Wording]) ->
 
 
 def test_a_model_that_misjudges_a_probe_words_nothing(run: Callable[..., Wording]) -> None:
-    script = reply_with(
-        lambda ids: {"lead": FAITHFUL["en"], "uses": ids[:1], "order": ids}, lambda _: '{"verdict": "supported"}'
-    )
+    script = reply_with(lambda ids: {"lead": FAITHFUL["en"], "uses": ids[:1], "order": ids}, lambda _: '{"verdict": "supported"}')
     wording = run(script)
     assert (wording.lead, wording.notice) == (None, "warning.model_unfit")
     assert all("Claim:" in prompt for prompt in script.prompts)
@@ -151,9 +149,7 @@ def test_a_model_that_misjudges_a_probe_words_nothing(run: Callable[..., Wording
 def test_points_take_the_order_of_the_model_and_none_is_lost(run: Callable[..., Wording]) -> None:
     points = tuple(claim("en", f"Point {name} is not free.", name=name) for name in ("a", "b", "c"))
     plan = Plan(lead=claim("en"), points=points)
-    wording = run(
-        reply_with(lambda ids: {"lead": FAITHFUL["en"], "uses": ids[:1], "order": [ids[0], ids[3], ids[1]]}), plan=plan
-    )
+    wording = run(reply_with(lambda ids: {"lead": FAITHFUL["en"], "uses": ids[:1], "order": [ids[0], ids[3], ids[1]]}), plan=plan)
     assert [c.passage.group for c in wording.plan.points] == ["law#c", "law#a", "law#b"]
 
 

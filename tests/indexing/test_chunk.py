@@ -34,9 +34,7 @@ def test_each_article_is_a_passage_under_its_chapter() -> None:
 
 
 def test_a_reference_to_another_article_starts_no_passage() -> None:
-    found = passages(
-        "Article 7\nThe contract is valid.\nArticle 3. of the older law does not apply.", "Article 8\nFees."
-    )
+    found = passages("Article 7\nThe contract is valid.\nArticle 3. of the older law does not apply.", "Article 8\nFees.")
     assert [p.locator for p in found] == ["art. 7", "art. 8"]
 
 
@@ -70,15 +68,11 @@ def test_text_without_any_break_is_still_cut() -> None:
 
 
 def test_table_rows_stay_whole_and_pages_keep_their_number() -> None:
-    found = passages(
-        Page(text="Name: A; Fee: 3", locator="row 2", whole=True), Page(text="Name: B", locator="row 3", whole=True)
-    )
+    found = passages(Page(text="Name: A; Fee: 3", locator="row 2", whole=True), Page(text="Name: B", locator="row 3", whole=True))
     assert [(p.locator, p.text) for p in found] == [("row 2", "Name: A; Fee: 3"), ("row 3", "Name: B")]
     assert [
         p.locator
-        for p in passages(
-            Page(text="One.", locator="p. 1"), Page(text="", locator="p. 2"), Page(text="Two.", locator="p. 3")
-        )
+        for p in passages(Page(text="One.", locator="p. 1"), Page(text="", locator="p. 2"), Page(text="Two.", locator="p. 3"))
     ] == ["p. 1", "p. 3"]
 
 

@@ -43,9 +43,7 @@ def test_every_sentence_is_a_substring_and_none_is_too_long(text: str) -> None:
     assert "".join("".join(found).split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize(
-    "text", ["." * 1_000_000 + "x", ". " * 500_000, "!" * 1_000_000 + "x", "x" * 1_000_000, ".)" * 500_000]
-)
+@pytest.mark.parametrize("text", ["." * 1_000_000 + "x", ". " * 500_000, "!" * 1_000_000 + "x", "x" * 1_000_000, ".)" * 500_000])
 def test_hostile_text_takes_no_longer_than_other_text(text: str) -> None:
     began = time.monotonic()
     sentences(text)
