@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any
 
 from babel import Locale
@@ -41,6 +41,7 @@ from assistant.answering.verify import Rules, load_polarity
 from assistant.answering.word import Worder
 from assistant.domain import Answer, Hit, IndexReport, Turn, Visibility
 from assistant.errors import BusyError, InputError
+from assistant.files import read_yaml
 from assistant.indexing.chunk import chunk
 from assistant.indexing.index import VISIBILITIES, Indexer
 from assistant.indexing.load import Options
@@ -77,7 +78,7 @@ class Assistant:
         workers = self.settings.workers or os.cpu_count() or 1
         self.pool = EncoderPool(self.encoder.name, partial(make, threads=1), workers)
         self._languages = LanguageIdentifier()
-        Thread(target=self._languages.warm, daemon=True).start()
+        self._languages.warm()
         self._chroma = ChromaClient(None if self.settings.chroma_url else home / "chroma", self.settings.chroma_url)
         mark = hashlib.sha256(self.encoder.name.encode()).hexdigest()[:8]
         self._indexes: dict[Visibility, VectorIndex] = {v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES}
@@ -387,9 +388,7 @@ def _encoder_factory(settings: Settings) -> Callable[..., Any]:
 
 
 def _aliases(path: Path) -> Mapping[str, Sequence[str]]:
-    import yaml
-
-    return {str(code): names for code, names in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+    return {str(code): names for code, names in read_yaml(path).items()}
 
 
 def _concepts(files: Any) -> Iterator[Concept]:

@@ -9,6 +9,7 @@ import yaml
 from babel import Locale
 
 from assistant.errors import CorpusError
+from assistant.files import read_yaml
 
 FALLBACK = {
     "kk": "ru", "ky": "ru", "uz": "ru", "tg": "ru", "tk": "ru", "be": "ru", "uk": "ru", "hy": "ru", "az": "ru", "ka": "ru",
@@ -69,7 +70,7 @@ def load_phrases(folder: Path) -> Phrasebook:
     texts: dict[str, dict[str, str]] = {}
     for path in sorted(folder.glob("*.yaml")):
         try:
-            loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+            loaded = read_yaml(path)
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise CorpusError(f"{path} is not YAML: {' '.join(str(error).split())}") from error
         if not isinstance(loaded, dict):

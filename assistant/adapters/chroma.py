@@ -162,7 +162,7 @@ class ChromaIndex:
         return self._owner.client.get_or_create_collection(
             self._name,
             embedding_function=None,
-            configuration={"hnsw": {"space": "ip", "ef_search": 128, "batch_size": 5000, "sync_threshold": 20000}},
+            configuration={"hnsw": {"space": "ip", "ef_search": 128, "batch_size": 500, "sync_threshold": 1000}},
         )
 
 

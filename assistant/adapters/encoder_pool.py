@@ -3,8 +3,11 @@
 loky rather than the standard pool: a program that uses the library needs no ``if __name__ == "__main__"``.
 """
 
+import os
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from threading import Thread
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +29,7 @@ class EncoderPool:
     def submit(self, texts: Sequence[str], languages: Sequence[str]) -> Future[Array]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._workers, timeout=None, initializer=_start, initargs=(self._make,), env={"OMP_NUM_THREADS": "1"}
+                self._workers, timeout=None, initializer=_start, initargs=(self._make, os.getpid()), env={"OMP_NUM_THREADS": "1"}
             )
         coming: Future[Array] = self._pool.submit(_encode, list(texts), list(languages))
         return coming
@@ -37,9 +40,17 @@ class EncoderPool:
             self._pool = None
 
 
-def _start(make: Callable[[], object]) -> None:
+def _start(make: Callable[[], object], parent: int) -> None:
     global _worker
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     _worker = make()
+
+
+def _end_with(parent: int) -> None:
+    """A worker whose program was killed would wait for work for ever."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _encode(texts: list[str], languages: list[str]) -> Array:

@@ -11,7 +11,7 @@ from assistant.text import readable
 _PAIRS = (("ru", "uk"), ("es", "pt"), ("fa", "ur"), ("kk", "ru"), ("kk", "uk"))
 _SAME = {"hr": "sr", "bs": "sr", "sh": "sr", "wuu": "zh", "yue": "zh", "arz": "ar", "sl": "sr", "bg": "ru", "mk": "sr"}
 _SURE = 0.9
-_LATIN_SURE = 0.8
+_LATIN_SURE = 0.5
 _LATIN = ("en", "fr", "es", "pt", "it", "de", "id", "vi", "tr", "bs", "hr", "pl", "nl", "sw", "tl")
 """Where fastText is not sure of a text in Latin script, lingua decides among these (short questions; measured)."""
 _MALAY_SURE = 0.85
@@ -51,7 +51,7 @@ class LanguageIdentifier:
         self._fast = LangDetector(LangDetectConfig(model="lite", max_input_length=400))
 
     def warm(self) -> None:
-        """Load what the first uncertain question would wait for (a second or two)."""
+        """Load what the first uncertain question would wait for (a tenth of a second)."""
         _detector(_LATIN).detect_language_of("one two three")
 
     def identify(self, text: str) -> str:
@@ -89,4 +89,5 @@ class LanguageIdentifier:
 @lru_cache(maxsize=len(_PAIRS) + 2)
 def _detector(languages: tuple[str, ...]) -> LanguageDetector:
     codes = [getattr(IsoCode639_1, code.upper()) for code in languages]
-    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+    builder = LanguageDetectorBuilder.from_iso_codes_639_1(*codes)
+    return (builder.with_low_accuracy_mode() if len(codes) > 2 else builder).build()

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from assistant.errors import CorpusError
+from assistant.files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def load_cues(folder: Path) -> Cues:
     """From ``questions.yaml`` and ``limits.yaml``. Raises CorpusError where a pattern is missing or does not compile."""
     raw = {}
     for name in ("questions.yaml", "limits.yaml"):
-        raw.update(yaml.safe_load((folder / name).read_text(encoding="utf-8")))
+        raw.update(read_yaml(folder / name))
     try:
         return Cues(
             aspects={name: _any(patterns) for name, patterns in raw["aspects"].items()},

@@ -11,9 +11,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
-import yaml
-
 from assistant.errors import ModelError
+from assistant.files import read_yaml
 
 Verdict = Literal["supported", "contradicted", "unclear"]
 
@@ -28,7 +27,7 @@ class Probe:
 
 
 def load_probes(path: Path) -> tuple[Probe, ...]:
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml(path)
     return tuple(Probe(row["statement"], row["supported"], tuple(row["refuted"])) for row in raw)
 
 

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from assistant.files import read_yaml
 from assistant.numerals import fingerprint
 from assistant.text import normalise
 
@@ -30,7 +29,7 @@ class Polarity:
 
 
 def load_polarity(path: Path) -> Polarity:
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml(path)
     compiled = {name: {x: re.compile(p) for x, p in table.items()} for name, table in raw.items()}
     return Polarity(**compiled)
 

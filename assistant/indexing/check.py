@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from assistant.files import read_yaml
 from assistant.indexing.records import (
     SCHEMAS,
     Country,
@@ -39,7 +40,7 @@ def read_corpus(root: Path, findings: Findings) -> dict[str, list[Record]]:
         for path in sorted((root / folder).glob("*.yaml")):
             where = f"{folder}/{path.name}"
             try:
-                record = schema.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+                record = schema.model_validate(read_yaml(path))
             except (ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
                 findings.errors.append(f"{where}: {error}")
                 continue

@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from assistant.domain import Failure, IndexReport, Links, ParsedFile, Passage, Source, Visibility
 from assistant.errors import CorpusError, DocumentError, StoreError
+from assistant.files import read_yaml
 from assistant.indexing.corpus import Document, document_of
 from assistant.indexing.load import Candidate, Options, find_files, hash_file
 from assistant.indexing.quality import assess, hidden_text, repair
@@ -135,7 +136,7 @@ class Indexer:
                 tally.unchanged += 1
                 continue
             try:
-                raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+                raw = read_yaml(path)
                 record = SCHEMAS[folder].model_validate(raw)
                 if isinstance(record, Maintained) and record.id != path.stem:
                     raise CorpusError(f"the id {record.id!r} differs from the file's name")
@@ -330,9 +331,6 @@ class Indexer:
         sample = self.store.vectors_of(self.store.sample(visibility, _SAMPLE), self.encoder.name)
         found = [index.search(vector, 1) for vector in sample.values()]
         return all(hits and hits[0][1] > _SAME for hits in found)
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _is_below(path: str, origin: str, folder: str) -> bool:

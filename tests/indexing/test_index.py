@@ -531,7 +531,7 @@ def test_a_run_killed_again_and_again_ends_like_an_undisturbed_one(
         process = new_workspace.start("index", str(folder))
         time.sleep(duration * share * chance.uniform(0.9, 1.1))
         process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.wait()
         with closing(SqlStore(f"sqlite:///{new_workspace.home / 'assistant.db'}")) as store:
             for document in store.sources():
                 whole = {i for i, p in expected["passages"].items() if p.document_id == document}
@@ -542,6 +542,7 @@ def test_a_run_killed_again_and_again_ends_like_an_undisturbed_one(
         left = group_members(process.pid)
         for pid in left:
             os.kill(pid, signal.SIGKILL)
+        process.communicate()
         assert left == [], "processes of a killed run stay behind"
     last = new_workspace.run("index", str(folder))
     assert last.returncode == 0, last.stderr
