@@ -31,6 +31,23 @@ _MALAY = frozenset(
 )
 """Everyday words that only one of the two languages uses, or writes so."""
 _LATIN_END = 0x24F
+_VOTE_BELOW = 0.8
+_FUNCTION_WORDS = {
+    "id": "berapa apakah bagaimana yang dan untuk dari pajak izin harus wajib dengan kalau siapa apa tidak ini itu perlu bisa"
+    " boleh di ke pada kami kita adalah atau jika lama hari perjanjian lisensi paten dokumen syarat",
+    "sr": "da li koliko koji koja koje treba je u za na kako ko se ugovor dozvola dozvolu licenca licence licencu porez poreza"
+    " moramo mora šta sta gde ili ako nije kod od su smo dana rok a to košta iz po mi ovo",
+    "es": "el la los las de que para cuánto cuanto cómo como qué una por con es se debo hay del al y en cuál sin nos",
+    "fr": "le la les de des une quel quelle est pour combien faut il et du dans sur qui que nous au par ou on en sans",
+    "en": "the of to is how what do we for in a an are our from and does can my it must which who when",
+    "vi": "là có không của cho và được bao nhiêu thế nào phải ở khi thì hợp đồng",
+    "pt": "o os as de que para quanto como uma por com é se do da no na em não qual",
+    "it": "il lo gli della del che per quanto come una con è si nel di alla non quale",
+    "de": "der die das und ist für wie von mit ein eine nicht auf wir den dem",
+    "tr": "ve bir bu için ne nasıl kaç mi mı ile gerekir",
+}
+"""Small words: short texts that fastText is not sure of are settled by counting them."""
+_WORDS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _MARKS = {
@@ -64,7 +81,10 @@ class LanguageIdentifier:
         if not ranked:
             return "und"
         first, score = ranked[0]
-        if score < _LATIN_SURE and not any(c.isalpha() and ord(c) > _LATIN_END for c in line):
+        latin = not any(c.isalpha() and ord(c) > _LATIN_END for c in line)
+        if latin and score < _VOTE_BELOW and (voted := _vote(line)):
+            first, score = voted, 1.0
+        elif latin and score < _LATIN_SURE:
             among = _detector(_LATIN).detect_language_of(line)
             first = among.iso_code_639_1.name.lower() if among else first
         for language, mark in _MARKS.items():
@@ -84,6 +104,14 @@ class LanguageIdentifier:
                     first = found.iso_code_639_1.name.lower() if found else first
                     break
         return _SAME.get(first, first)
+
+
+def _vote(line: str) -> str | None:
+    """The language with the most small words, if it has two and more than any other."""
+    words = re.findall(r"\w+", line.casefold())
+    counts = sorted(((sum(w in known for w in words), language) for language, known in _WORDS.items()), reverse=True)
+    (first, language), (second, _) = counts[:2]
+    return language if first >= 2 and first > second else None
 
 
 @lru_cache(maxsize=len(_PAIRS) + 2)

@@ -53,12 +53,12 @@ def find_files(given: Path, options: Options) -> tuple[list[Candidate], list[Fai
     for path in _walk(given, failed) if given.is_dir() else [given]:
         if given.is_dir() and path.suffix.lower() not in SUFFIXES:
             if path.suffix.lower() not in {".license", ".log"} and path.name not in {"LICENSE", "README.md"}:
-                failed.append(Failure(str(path.resolve()), f"files of type {path.suffix or 'without ending'} cannot be read"))
+                failed.append(Failure(str(path.absolute()), f"files of type {path.suffix or 'without ending'} cannot be read"))
             continue
         try:
             content = hash_file(path)
         except OSError as error:
-            failed.append(Failure(str(path.resolve()), f"may not be read ({error.strerror})"))
+            failed.append(Failure(str(path.absolute()), f"may not be read ({error.strerror})"))
             continue
         relative = str(path.resolve())
         identity = "doc-" + hashlib.sha256(relative.encode()).hexdigest()[:12]
@@ -89,6 +89,6 @@ def _walk(folder: Path, failed: list[Failure]) -> Iterator[Path]:
             if name.startswith(".") or not path.is_file():
                 continue
             if not path.resolve().is_relative_to(root):
-                failed.append(Failure(str(path.resolve()), "is a link that leads out of the folder"))
+                failed.append(Failure(str(path.absolute()), "is a link that leads out of the folder"))
                 continue
             yield path
