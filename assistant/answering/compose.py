@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
+from assistant.answering.rank import EVASION
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
 
@@ -100,10 +101,13 @@ class Composer:
 
     def lawful(self, question: Question, hits: Sequence[Hit]) -> Plan:
         """For a refusal: the statements that show the lawful way, to be told without citation marks."""
-        best = [hit for hit in hits if hit.passage.role == "statement"][:4]
+        best = sorted(
+            (hit for hit in hits if hit.passage.role == "statement"), key=lambda hit: EVASION not in hit.passage.topics
+        )[:4]
         links = self.store.links([hit.passage.group for hit in best])
         procedure = self._procedure(best, links)
         groups = [hit.passage.group for hit in best[:1]]
+        groups += [group for hit in best[:1] for group in links.get(hit.passage.group, Links()).points]
         if procedure is not None:
             basis = (reference for step in procedure["steps"] for reference in step.get("legal_basis", []))
             groups += [reference for reference in dict.fromkeys(basis) if "#" in reference]
