@@ -1,4 +1,4 @@
-"""Every text that a user sees, from ``prompts/phrases/<language>.yaml``; a missing phrase or variable is an error at start."""
+"""Every text that a user sees, from ``prompts/phrases/<language>/*.yaml``; a missing phrase or variable is an error at start."""
 
 import string
 from collections.abc import Mapping
@@ -67,21 +67,30 @@ def load_phrases(folder: Path) -> Phrasebook:
     Raises:
         CorpusError: a language lacks a phrase or a variable of the English file, or has one too many.
     """
-    texts: dict[str, dict[str, str]] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    texts = {home.name: _language(home) for home in sorted(folder.iterdir()) if home.is_dir()}
+    if "en" not in texts:
+        raise CorpusError(f"{folder}/en is missing: the phrases of the interface are not there.")
+    problems = [problem for language in texts for problem in _gaps(language, texts[language], texts["en"])]
+    if problems:
+        raise CorpusError("Phrases do not agree: " + "; ".join(problems))
+    return Phrasebook(texts)
+
+
+def _language(home: Path) -> dict[str, str]:
+    """The phrases of all files of a language; a key stands in one of them only."""
+    texts: dict[str, str] = {}
+    for path in sorted(home.glob("*.yaml")):
         try:
             loaded = read_yaml(path)
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise CorpusError(f"{path} is not YAML: {' '.join(str(error).split())}") from error
         if not isinstance(loaded, dict):
             raise CorpusError(f"{path} holds no phrases: each line must be a key and a text.")
-        texts[path.stem] = {str(key): str(value) for key, value in loaded.items()}
-    if "en" not in texts:
-        raise CorpusError(f"{folder}/en.yaml is missing: the phrases of the interface are not there.")
-    problems = [problem for language in texts for problem in _gaps(language, texts[language], texts["en"])]
-    if problems:
-        raise CorpusError("Phrases do not agree: " + "; ".join(problems))
-    return Phrasebook(texts)
+        own = {str(key): str(value) for key, value in loaded.items()}
+        if twice := texts.keys() & own.keys():
+            raise CorpusError(f"{path} holds {min(twice)} again.")
+        texts |= own
+    return texts
 
 
 _PLURALS = (".zero", ".one", ".two", ".few", ".many", ".other")

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from assistant.adapters.sql import SqlStore
+from assistant.adapters.sql.database import Database
+from assistant.adapters.sql.knowledge import SqlStore
 from assistant.cli import main
 from tests.conftest import Workspace
 
@@ -163,8 +164,8 @@ def test_a_database_that_is_down_ends_with_three(run: Callable[..., Result], mon
 
 
 def test_a_broken_phrase_file_is_refused(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "prompts" / "phrases").mkdir(parents=True)
-    (tmp_path / "prompts" / "phrases" / "en.yaml").write_text("a: [", encoding="utf-8")
+    (tmp_path / "prompts" / "phrases" / "en").mkdir(parents=True)
+    (tmp_path / "prompts" / "phrases" / "en" / "core.yaml").write_text("a: [", encoding="utf-8")
     monkeypatch.setenv("ASSISTANT_PROMPTS", str(tmp_path / "prompts"))
     refused(run("status"), r"en\.yaml")
 
@@ -224,7 +225,7 @@ def test_marks_and_citations_agree_and_quotes_stand_in_the_passage(
     assert marks == {citation["n"] for citation in answer["citations"]}
     assert [citation["n"] for citation in answer["citations"]] == list(range(1, len(marks) + 1))
     assert answer["refused"] == (not marks)
-    with closing(SqlStore(shared.settings().sql_url)) as store:
+    with closing(SqlStore(Database(shared.settings().sql_url))) as store:
         for citation in answer["citations"]:
             passage = store.passages([citation["passage_id"]])[citation["passage_id"]]
             assert citation["quote"]
@@ -282,7 +283,7 @@ def test_hits_have_the_shape_of_the_contract(run: Callable[..., Result], shared:
     hits = result.json["hits"]
     assert len(hits) == 4
     assert [hit["rank"] for hit in hits] == [1, 2, 3, 4]
-    with closing(SqlStore(shared.settings().sql_url)) as store:
+    with closing(SqlStore(Database(shared.settings().sql_url))) as store:
         for hit in hits:
             assert set(hit) >= HIT_KEYS
             assert store.passages([hit["passage_id"]])[hit["passage_id"]].text == hit["text"]

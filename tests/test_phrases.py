@@ -27,7 +27,8 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 
     def files(**texts: dict[str, str]) -> Path:
         for language, phrases in texts.items():
-            (tmp_path / f"{language}.yaml").write_text(yaml.safe_dump(phrases, allow_unicode=True), encoding="utf-8")
+            (tmp_path / language).mkdir()
+            (tmp_path / language / "core.yaml").write_text(yaml.safe_dump(phrases, allow_unicode=True), encoding="utf-8")
         return tmp_path
 
     return files
@@ -53,14 +54,22 @@ def test_a_translation_without_a_variable_is_refused(write: Callable[..., Path])
 
 
 def test_a_folder_without_english_is_refused(write: Callable[..., Path]) -> None:
-    with pytest.raises(CorpusError, match=r"en\.yaml is missing"):
+    with pytest.raises(CorpusError, match=r"en is missing"):
         load_phrases(write(fr={"hello": "Bonjour"}))
+
+
+def test_a_phrase_that_stands_in_two_files_is_refused(write: Callable[..., Path]) -> None:
+    folder = write(en={"hello": "Hello"})
+    (folder / "en" / "more.yaml").write_text("hello: Hi\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="hello again"):
+        load_phrases(folder)
 
 
 @pytest.mark.parametrize("content", ["- a list\n", "", "just words\n", "a: [1\n", "a: b: c\n"])
 def test_a_file_that_is_no_mapping_is_refused_with_its_name(content: str, tmp_path: Path) -> None:
-    shutil.copyfile(FOLDER / "en.yaml", tmp_path / "en.yaml")
-    (tmp_path / "fr.yaml").write_text(content, encoding="utf-8")
+    shutil.copytree(FOLDER / "en", tmp_path / "en")
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / "core.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(CorpusError, match="fr"):
         load_phrases(tmp_path)
 
@@ -75,8 +84,8 @@ def test_saying_a_phrase_without_its_variable_is_an_error(phrases: Phrasebook) -
 @pytest.fixture(scope="module")
 def values() -> dict[str, str]:
     """Every variable that any English phrase asks for."""
-    english = yaml.safe_load((FOLDER / "en.yaml").read_text(encoding="utf-8"))
-    return {name: f"<{name}>" for text in english.values() for name in fields(str(text))}
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (FOLDER / "en").glob("*.yaml")]
+    return {name: f"<{name}>" for english in files for text in english.values() for name in fields(str(text))}
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

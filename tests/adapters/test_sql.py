@@ -11,8 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 
-from assistant.adapters.sql import SqlStore
+from assistant.adapters.sql.database import Database, metadata
+from assistant.adapters.sql.knowledge import SqlStore
 from assistant.domain import Links, Passage, Source, Visibility
 from assistant.errors import BusyError, StoreError
 
@@ -28,7 +31,7 @@ FULL = Source(
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = SqlStore(f"sqlite:///{tmp_path / 'state' / 'a.db'}", busy_seconds=0.3)
+    opened = SqlStore(Database(f"sqlite:///{tmp_path / 'state' / 'a.db'}", busy_seconds=0.3))
     yield opened
     opened.close()
 
@@ -198,7 +201,7 @@ def test_a_locked_database_is_waited_for_and_then_called_busy(store: SqlStore, t
 
 
 def test_a_lock_that_is_let_go_in_time_is_not_noticed(tmp_path: Path) -> None:
-    with closing(SqlStore(f"sqlite:///{tmp_path / 'a.db'}", busy_seconds=5)) as store:
+    with closing(SqlStore(Database(f"sqlite:///{tmp_path / 'a.db'}", busy_seconds=5))) as store:
         other = sqlite3.connect(tmp_path / "a.db", isolation_level=None, check_same_thread=False)
         other.execute("BEGIN IMMEDIATE")
         timer = threading.Timer(0.3, other.close)
@@ -236,20 +239,47 @@ def test_many_threads_may_write(store: SqlStore) -> None:
 
 def test_a_newer_schema_is_refused_with_what_to_do(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'a.db'}"
-    with closing(SqlStore(url)) as store:
-        store.set_meta("schema", "999")
+    with closing(SqlStore(Database(url))) as store, store.writing() as db:
+        db.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="update the program"):
-        SqlStore(url)
+        SqlStore(Database(url))
+
+
+def test_a_database_from_before_the_migrations_keeps_what_it_holds(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    with closing(SqlStore(Database(url))) as store:
+        put(store, FULL, ["one"])
+        with store.writing() as db:
+            db.exec_driver_sql("DROP TABLE alembic_version")
+    with closing(SqlStore(Database(url))) as store:
+        assert [p.text for p in store.texts()] == ["one"]
+
+
+def test_the_migrations_make_the_tables_that_the_stores_use(tmp_path: Path) -> None:
+    with closing(Database(f"sqlite:///{tmp_path / 'a.db'}")) as database, database.reading() as db:
+        context = MigrationContext.configure(db, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_migration_that_fails_leaves_the_old_schema(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    with closing(sqlite3.connect(tmp_path / "a.db")) as other:
+        other.execute("CREATE TABLE passages (id TEXT)")  # in the way of the first migration's second table
+    with pytest.raises(StoreError):
+        Database(url)
+    with closing(sqlite3.connect(tmp_path / "a.db")) as other:
+        tables = {name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert tables == {"passages"}
 
 
 @pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 4000])
 def test_a_file_that_is_no_database_is_a_store_error(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.db").write_bytes(content)
     with pytest.raises(StoreError, match="database does not work"):
-        SqlStore(f"sqlite:///{tmp_path / 'a.db'}")
+        SqlStore(Database(f"sqlite:///{tmp_path / 'a.db'}"))
 
 
 def test_an_unknown_kind_of_database_is_a_store_error(tmp_path: Path) -> None:
     for url in ("nonsense", "oracle9://x"):
         with pytest.raises(StoreError):
-            SqlStore(url)
+            SqlStore(Database(url))

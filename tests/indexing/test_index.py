@@ -22,7 +22,8 @@ from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.embedded import FastEncoder
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.sandbox import SandboxedParser, SandboxLimits
-from assistant.adapters.sql import SqlStore
+from assistant.adapters.sql.database import Database
+from assistant.adapters.sql.knowledge import SqlStore
 from assistant.domain import IndexReport
 from assistant.errors import BusyError, InputError
 from assistant.indexing.chunk import chunk
@@ -107,7 +108,7 @@ def machinery(tmp_path: Path, encoder: FastEncoder, identify: Callable[[str], st
     home = tmp_path / "state"
     chroma = ChromaClient(home / "chroma")
     parser = SandboxedParser(SandboxLimits(file_mb=2, seconds=20, memory_mb=1024, pages=100))
-    with closing(chroma), closing(parser), closing(SqlStore(f"sqlite:///{home / 'a.db'}")) as store:
+    with closing(chroma), closing(parser), closing(SqlStore(Database(f"sqlite:///{home / 'a.db'}"))) as store:
         indexer = Indexer(
             store=store,
             indexes={v: chroma.index(f"passages-{v}") for v in VISIBILITIES},
@@ -486,7 +487,7 @@ def test_a_disk_without_room_is_a_sentence_and_room_is_all_that_it_takes(
 def state(workspace: Workspace) -> dict[str, Any]:
     """All that an index consists of, and what it finds."""
     with workspace.open() as assistant:
-        store = SqlStore(assistant.settings.sql_url)
+        store = SqlStore(Database(assistant.settings.sql_url))
         with closing(store):
             passages = {p.id: p for p in store.texts()}
             pending = store.pending()
@@ -532,7 +533,7 @@ def test_a_run_killed_again_and_again_ends_like_an_undisturbed_one(
         time.sleep(duration * share * chance.uniform(0.9, 1.1))
         process.send_signal(signal.SIGKILL)
         process.wait()
-        with closing(SqlStore(f"sqlite:///{new_workspace.home / 'assistant.db'}")) as store:
+        with closing(SqlStore(Database(f"sqlite:///{new_workspace.home / 'assistant.db'}"))) as store:
             for document in store.sources():
                 whole = {i for i, p in expected["passages"].items() if p.document_id == document}
                 assert {p.id for p in store.document_passages(document)} == whole, "half a document"

@@ -1,28 +1,27 @@
-"""The composition root: settings → adapters → ``Assistant``. The only place that builds things."""
+"""Settings → adapters → ``Assistant``."""
 
 import datetime as dt
 import hashlib
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
+from os import cpu_count
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from babel import Locale
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
-from assistant.adapters.embedded import FastEncoder, FusedEncoder
 from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.sandbox import SandboxedParser, SandboxLimits
-from assistant.adapters.sql import SqlStore
+from assistant.adapters.sql.database import Database
+from assistant.adapters.sql.knowledge import SqlStore
 from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
 from assistant.answering.concepts import build_concepts
@@ -33,12 +32,11 @@ from assistant.answering.present import Presenter
 from assistant.answering.prominence import prominence
 from assistant.answering.quote import SentencePicker
 from assistant.answering.rank import Names
-from assistant.answering.referee import Referee, load_probes
 from assistant.answering.retrieve import Knowledge, Retrieval
 from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
-from assistant.answering.verify import Rules, load_polarity
-from assistant.answering.word import Worder
+from assistant.app.models import encoder_factory, worder
+from assistant.app.state import Held, make_home
 from assistant.domain import Answer, Hit, IndexReport, Turn, Visibility
 from assistant.errors import BusyError, InputError
 from assistant.files import read_yaml
@@ -67,15 +65,16 @@ class Assistant:
     def __init__(self, settings: Settings | None = None, progress: Progress = _silent) -> None:
         self.settings = settings or load_settings()
         home = self.settings.home
-        _make_home(home)
+        make_home(home)
         self._progress = progress
         self._lock = FileLock(home / "write.lock")
-        self.store = SqlStore(self.settings.sql_url)
+        self.database = Database(self.settings.sql_url)
+        self.store = SqlStore(self.database)
         self.phrases: Phrasebook = load_phrases(self.settings.prompts / "phrases")
-        make = _encoder_factory(self.settings)
+        make = encoder_factory(self.settings)
         threadpool_limits(limits=1)  # many small products: threads that wait for each other cost more than they bring
         self.encoder: Encoder = make()
-        workers = self.settings.workers or os.cpu_count() or 1
+        workers = self.settings.workers or cpu_count() or 1
         self.pool = EncoderPool(self.encoder.name, partial(make, threads=1), workers)
         self._languages = LanguageIdentifier()
         self._languages.warm()
@@ -200,7 +199,7 @@ class Assistant:
     def close(self) -> None:
         self.pool.close()
         self._chroma.close()
-        self.store.close()
+        self.database.close()
 
     def __enter__(self) -> "Assistant":
         return self
@@ -267,8 +266,8 @@ class Assistant:
             if not any(self._countries.find(word) for word in concept.terms.get("en", ())):
                 yield concept
 
-    def _writing(self, wait: float) -> "_Held":
-        return _Held(self._lock, wait)
+    def _writing(self, wait: float) -> Held:
+        return Held(self._lock, wait)
 
     @contextmanager
     def _indexer(self) -> Iterator[Indexer]:
@@ -322,69 +321,8 @@ class Assistant:
             prominence=lambda: self._knowledge.prominence,
         )
         presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
-        return Steps(
-            understanding, retrieval, composer, presenter, GATE, lambda: self._knowledge.sources, self._worder(), dt.date.today
-        )
-
-    def _worder(self) -> Worder | None:
-        """The model's step, where a model is configured."""
-        settings = self.settings
-        if settings.chat_model is None:
-            return None
-        from assistant.adapters.openai_model import Deadlines, StreamedCompletion, chat_model
-
-        key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
-        deadlines = Deadlines()
-        complete = StreamedCompletion(chat_model(settings.chat_model, key, settings.openai_base_url, deadlines), deadlines)
-        prompts = settings.prompts
-        referee = Referee(complete, (prompts / "referee.md").read_text("utf-8"), load_probes(prompts / "referee_probes.yaml"))
-        rules = Rules(load_polarity(prompts / "cues" / "polarity.yaml"), self._languages.identify)
-        return Worder(
-            complete=complete,
-            referee=referee,
-            rules=rules,
-            prompt=(prompts / "word.md").read_text("utf-8"),
-            language_name=lambda code: str(Locale.parse(code).get_display_name("en")),
-            nearest=self.phrases.nearest,
-        )
-
-
-class _Held:
-    """The right to write, held by one process at a time."""
-
-    def __init__(self, lock: FileLock, wait: float) -> None:
-        self._lock, self._wait = lock, wait
-
-    def __enter__(self) -> None:
-        try:
-            self._lock.acquire(timeout=self._wait)
-        except Timeout as error:
-            raise BusyError(
-                "Another process is writing to the knowledge base: wait until it has finished, then try again."
-            ) from error
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
-
-
-def _make_home(home: Path) -> None:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"The state folder {home} cannot be made ({error.strerror}): set ASSISTANT_HOME.") from error
-    if not os.access(home, os.W_OK):
-        raise InputError(f"The state folder {home} cannot be written: set ASSISTANT_HOME to another one.")
-
-
-def _encoder_factory(settings: Settings) -> Callable[..., Any]:
-    if settings.encoder == "embedded":
-        return FusedEncoder
-    if settings.encoder == "embedded-fast":
-        return FastEncoder
-    from assistant.adapters.openai_encoder import OpenAIEncoder
-
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
-    return partial(OpenAIEncoder, settings.encoder.removeprefix("openai:"), key, settings.openai_base_url)
+        word = worder(self.settings, self.phrases, self._languages.identify)
+        return Steps(understanding, retrieval, composer, presenter, GATE, lambda: self._knowledge.sources, word, dt.date.today)
 
 
 def _aliases(path: Path) -> Mapping[str, Sequence[str]]:
