@@ -178,6 +178,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """How long a step takes: ``value`` units at most, or about; ``then`` is a possible extension in the same unit."""
+
+    value: int
+    unit: Literal["working_day", "day", "month", "year"]
+    at_most: bool = True
+    then: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
     """A step of a procedure in the asker's language; ``citations`` are numbers of the answer's citations."""
 
@@ -189,6 +199,7 @@ class StepView:
     duration: str | None
     fee: str | None
     citations: tuple[int, ...]
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Ask:
     history: tuple[Turn, ...] = ()
     language: str | None = None
     as_of: dt.date | None = None
+    told: Callable[[str], None] | None = None
+    """Called with the name of each step as it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
 
 def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
     def run(state: State) -> State:
+        if state.ask.told is not None:
+            state.ask.told(name)
         started = time.perf_counter()
         after = step(state)
         spent = round((time.perf_counter() - started) * 1000, 2)

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal, format_percent
 from assistant.answering.compose import Claim, Plan, work_out
 from assistant.answering.sufficiency import Verdict, article_numbers
 from assistant.answering.word import Wording
-from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, StepView
+from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
 from assistant.phrases import Phrasebook
 
 _NO_MARK = re.compile(r"\[(\d+)\]")
@@ -321,6 +321,7 @@ class Presenter:
                     duration=self.duration(step.get("duration"), language),
                     fee=_text(step["fee"], language) if step.get("fee") else None,
                     citations=tuple(dict.fromkeys(n for n in numbers if n is not None)),
+                    span=Span(**step["duration"]) if step.get("duration") else None,
                 )
             )
         return ProcedureView(record["id"], _text(record["title"], language), tuple(steps))

@@ -12,8 +12,7 @@ from assistant.settings import ROOT
 from assistant.web.conversation import Conversation
 from assistant.web.escape import direction, inert, isolated, with_marks
 from assistant.web.limiter import AddressLimiter
-from assistant.web.panel import panel
-from assistant.web.render import messages
+from assistant.web.render.panel import panel
 
 PHRASES = load_phrases(ROOT / "prompts" / "phrases")
 HOSTILE = (
@@ -55,9 +54,7 @@ def test_inert_text_reads_the_same_and_holds_no_syntax(text: str) -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_hostile_survives_in_conversation_or_panel(text: str, language: str) -> None:
     conversation = Conversation().asked(text).answered(_answer(text))
-    shown = panel(conversation, PHRASES, language) + "".join(
-        message["content"] for message in messages(conversation, PHRASES, language)
-    )
+    shown = panel(conversation, PHRASES, language) + talk(conversation, PHRASES, language)
     tags = set(re.findall(r"<\s*([a-zA-Z][a-zA-Z0-9]*)", shown))
     assert tags <= {"div", "p", "ul", "ol", "li", "a", "br", "bdi", "span", "strong", "dl", "dt", "dd", "h3",
                     "details", "summary", "article", "header", "blockquote"}  # fmt: skip
