@@ -9,7 +9,7 @@ from assistant.visits import OPINIONS, Feedback, Handoff
 from assistant.web.conversation import Conversation
 from assistant.web.escape import direction, inert
 from assistant.web.reader import Readers
-from assistant.web.render.talk import button
+from assistant.web.render.button import button
 
 MOST_TEXT, MOST_CONTACT = 2000, 200
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -29,8 +29,8 @@ def page(phrases: Phrasebook, language: str, here: str, title: str, body: str, s
         f'<!doctype html><html lang="{language}" dir="{direction(language)}"><head><meta charset="utf-8">'
         f"<title>{shown} · {inert(say(language, 'ui.title'))}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">'
-        '<link rel="stylesheet" href="/assets/base.css"><link rel="stylesheet" href="/assets/site.css">'
-        '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml"><script src="/assets/site.js" defer></script></head><body>'
+        '<link rel="stylesheet" href="/look/base.css"><link rel="stylesheet" href="/look/site.css">'
+        '<link rel="icon" href="/look/icon.svg" type="image/svg+xml"><script src="/look/site.js" defer></script></head><body>'
         f'<a class="skip" href="#main">{inert(say(language, "nav.skip"))}</a>'
         f'<header class="top"><a class="name" href="/?lang={language}">{inert(say(language, "ui.title"))}</a>'
         f"{navigation(phrases, language, here)}{_languages(phrases, language)}</header>"

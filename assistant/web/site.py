@@ -36,7 +36,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     for routes in (source_routes, procedure_routes, visitor_routes, country_routes):
         app.include_router(routes(assistant, readers))
 
-    @app.get("/assets/{name}")
+    @app.get("/look/{name}")
     def asset(name: str) -> Response:
         if name not in SERVED:
             return Response(status_code=404)

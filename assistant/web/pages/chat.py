@@ -15,7 +15,7 @@ from assistant.web.escape import direction, inert
 from assistant.web.pages.mine import readable
 from assistant.web.reader import Readers
 from assistant.web.render.panel import panel
-from assistant.web.render.suggest import suggested, suggestions
+from assistant.web.render.suggest import suggested
 from assistant.web.render.talk import talk
 from assistant.web.shell import navigation
 
@@ -59,7 +59,7 @@ class ChatPage:
                 with gr.Column(scale=3, elem_id="talk"):
                     self.chat = gr.HTML(elem_id="chat", js_on_load=BRIDGE)
                     self.form = gr.HTML(elem_id="form", js_on_load=BRIDGE)
-                    self.suggestions = gr.HTML(elem_id="suggestions", js_on_load=BRIDGE)
+                    self.notice = gr.HTML(elem_id="notice", js_on_load=None)
                     with gr.Row(elem_id="ask"):
                         self.box = gr.Textbox(elem_id="question", lines=1, max_lines=6, container=False, scale=1, autofocus=True)
                         self.send = gr.Button(variant="primary", elem_id="send", scale=0)
@@ -75,15 +75,15 @@ class ChatPage:
         common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         settings = [self.language, self.answer_language, self.state]
         controls = [self.send, self.stop, self.clear, self.language]
-        shown = [self.state, self.chat, self.panel, self.form, self.box, *controls, self.suggestions]
+        shown = [self.state, self.chat, self.panel, self.form, self.box, *controls]
         gr.on([self.box.submit, self.send.click], self._ask, [self.box, *settings], shown, **common)
-        self.suggestions.ask(self._suggestion, settings, shown, **common)
+        self.chat.ask(self._suggestion, settings, shown, **common)
         self.chat.retry(self._retry, settings, shown, **common)
         for part in (self.chat, self.panel, self.form):
             part.act(self._act, [self.language, self.state], shown, **common)
         self.stop.click(self._stop, None, None, **common)
         self.clear.click(self._cleared, [self.language], shown, **common)
-        labels = [self.header, self.answer_language, self.footer, *shown]
+        labels = [self.header, self.answer_language, self.footer, self.notice, *shown]
         self.language.input(self._labelled, [self.language, self.state], labels, **common)
         self.blocks.load(self._welcomed, None, labels, **common)
 
@@ -185,7 +185,7 @@ class ChatPage:
 
     def _shown(self, moment: Moment, language: str) -> Update:
         conversation = moment.conversation
-        said = talk(conversation, self.phrases, language, moment.lines)
+        said = talk(conversation, self.phrases, language, moment.lines, busy=moment.busy)
         if moment.busy and (moment.lines or 0) > 1:
             return {self.chat: said}
         update: Update = {
@@ -198,7 +198,6 @@ class ChatPage:
         }
         if not (moment.busy and moment.lines is None):
             update[self.panel] = self._panel(conversation, language)
-        update[self.suggestions] = "" if moment.busy else suggestions(conversation, self.phrases, language)
         return update
 
     def _labelled(self, language: str, conversation: Conversation) -> Update:
@@ -207,7 +206,8 @@ class ChatPage:
         auto = (self._say(language, "ui.auto"), AUTO)
         return self._shown(Moment(conversation, busy=False), language) | {
             self.header: self._header(language),
-            self.form: "" if conversation.kept else self.deeds.consent(language),
+            self.form: "",
+            self.notice: "" if conversation.kept else self.deeds.consent(language),
             self.language: gr.update(value=language, label=self._say(language, "ui.language")),
             self.answer_language: gr.update(choices=[auto, *names], label=self._say(language, "ui.answer_language")),
             self.box: gr.update(placeholder=self._say(language, "ui.placeholder"), label=self._say(language, "ui.question")),

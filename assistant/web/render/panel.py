@@ -7,7 +7,8 @@ from assistant.phrases import Phrasebook
 from assistant.visits import OPINIONS
 from assistant.web.conversation import Conversation
 from assistant.web.escape import direction, inert, isolated
-from assistant.web.render.talk import anchor, button
+from assistant.web.render.button import button
+from assistant.web.render.talk import anchor
 from assistant.web.render.timeline import timeline, total_time
 
 LOCATORS = {"art. ": "locator.article", "p. ": "locator.page", "step ": "locator.step", "row ": "locator.row"}

@@ -3,7 +3,7 @@
 from assistant.phrases import Phrasebook
 from assistant.web.conversation import Conversation
 from assistant.web.escape import direction, inert
-from assistant.web.render.talk import button
+from assistant.web.render.button import button
 
 EXAMPLES = (
     ("role.foreign", ("ui.example.1", "ui.example.2")),
@@ -30,4 +30,6 @@ def suggestions(conversation: Conversation, phrases: Phrasebook, language: str) 
         n += len(texts)
         label = inert(heading)
         groups.append(f'<div class="group" role="group" aria-label="{label}"><span class="hint">{label}</span>{buttons}</div>')
-    return f'<div class="suggestions" dir="{direction(language)}" lang="{language}">{"".join(groups)}</div>'
+    if not groups:
+        return ""
+    return f'<div id="suggestions" dir="{direction(language)}" lang="{language}">{"".join(groups)}</div>'

@@ -9,6 +9,8 @@ from assistant.phrases import Phrasebook
 from assistant.visits import OPINIONS
 from assistant.web.conversation import Conversation, Entry
 from assistant.web.escape import direction, inert, with_marks
+from assistant.web.render.button import button
+from assistant.web.render.suggest import suggestions
 
 _ITEM = re.compile(r"(?:(- )|(\d+)\. )(.*)", re.DOTALL)
 STEPS = ("understand", "retrieve", "judge", "compose", "word", "present")
@@ -19,10 +21,18 @@ def anchor(answer: Answer) -> str:
     return f"s{answer.id[:12]}"
 
 
-def talk(conversation: Conversation, phrases: Phrasebook, language: str, lines: int | None = None, *, fixed: bool = False) -> str:
+def talk(
+    conversation: Conversation,
+    phrases: Phrasebook,
+    language: str,
+    lines: int | None = None,
+    *,
+    busy: bool = False,
+    fixed: bool = False,
+) -> str:
     """All of it; of the last answer only the first ``lines`` lines, where that is given. Before any question: a welcome.
 
-    ``fixed``: for reading only, without buttons.
+    At the end what may be asked next, unless it is ``busy``. ``fixed``: for reading only, without buttons.
     """
     label = inert(phrases.say(language, "ui.conversation"))
     if not conversation.entries:
@@ -33,6 +43,7 @@ def talk(conversation: Conversation, phrases: Phrasebook, language: str, lines: 
             _turn(n, entry, conversation, phrases, language, lines if n == last else None, fixed)
             for n, entry in enumerate(conversation.entries)
         )
+    said += "" if busy or fixed else suggestions(conversation, phrases, language)
     state = f'data-conversation="{conversation.id}" data-kept="{"yes" if conversation.kept else "no"}"'
     return f'<div class="log" role="log" aria-live="polite" aria-label="{label}" tabindex="0" {state}>{said}</div>'
 
@@ -40,13 +51,6 @@ def talk(conversation: Conversation, phrases: Phrasebook, language: str, lines: 
 def lines_of(answer: Answer) -> list[str]:
     """The lines of an answer's text that hold something; what a reader gets one after the other."""
     return [line for line in answer.text.splitlines() if line.strip()]
-
-
-def button(action: str, label: str, *, kind: str = "", pressed: bool | None = None, **data: object) -> str:
-    """A button that the page's script hands to the server: ``data-do`` says what is wanted."""
-    values = "".join(f' data-{name}="{inert(str(value))}"' for name, value in data.items())
-    state = "" if pressed is None else f' aria-pressed="{str(pressed).lower()}"'
-    return f'<button type="button" class="tool {kind}" data-do="{action}"{values}{state}>{inert(label)}</button>'
 
 
 def _turn(
