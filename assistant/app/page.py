@@ -156,6 +156,17 @@ class PageServices:
             confidence=source.confidence,
         )
 
+    def figures(self, levels: Collection[str]) -> dict[str, dict[str, float]]:
+        """Figure -> country code -> number, over all reports: what one country's figure is seen against."""
+        found: dict[str, dict[str, float]] = {}
+        records = self._store.records("country")
+        present = self._store.present(list(records))
+        for identity, data in records.items():
+            for name, figure in data["figures"].items():
+                if present.get(identity) in levels and isinstance(figure["value"], int | float):
+                    found.setdefault(name, {})[data["code"]] = float(figure["value"])
+        return found
+
     def partners_by_country(self, levels: Collection[str]) -> dict[str, int]:
         """How many catalogue entries that the reader may see come from each country."""
         return dict(self._partners(levels))

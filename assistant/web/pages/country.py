@@ -64,7 +64,9 @@ def _report(views: list[CountryView], assistant: Assistant, reader: Reader) -> s
     columns = "".join(f'<div class="column">{_sections(view, assistant, language, len(views) > 1)}</div>' for view in views)
     return (
         f"<h1>{title}</h1>{_comparing(views, assistant, reader)}<h2>{inert(phrases.say(language, 'country.figures'))}</h2>"
-        f"{figures(views, phrases, language)}<h2>{inert(phrases.say(language, 'country.map'))}</h2>"
+        f"{figures(views, assistant.page.figures(reader.levels), phrases, language)}"
+        f'<p class="caption">{inert(phrases.say(language, "figure.note"))}</p>'
+        f"<h2>{inert(phrases.say(language, 'country.map'))}</h2>"
         f"{worldmap(marks, phrases, language, here=views[0].code)}"
         f'<p class="caption">{inert(phrases.say(language, "country.map_note"))}</p><div class="columns">{columns}</div>'
     )

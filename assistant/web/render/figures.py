@@ -1,5 +1,6 @@
-"""Key figures of countries as bars with year and source; two countries stand side by side on one scale."""
+"""Key figures of countries with year and source, each seen among those of all countries; two stand side by side."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from babel.numbers import format_compact_decimal, format_decimal
@@ -9,13 +10,17 @@ from assistant.views import CountryView, FigureView
 from assistant.web.escape import direction, inert, isolated
 from assistant.web.render.worldmap import country_name
 
-WIDTH, BAR = 320, 16
+WIDTH, BAR = 320, 20
 
 
-def figures(countries: Sequence[CountryView], phrases: Phrasebook, language: str) -> str:
-    """A chart per figure; what is no number stands as text."""
+Field = Mapping[str, Mapping[str, float]]
+
+
+def figures(countries: Sequence[CountryView], field: Field, phrases: Phrasebook, language: str) -> str:
+    """A chart per figure; what is no number stands as text. ``field``: figure -> country -> number, for comparison."""
     names = dict.fromkeys(figure.name for country in countries for figure in country.figures)
-    return f'<div class="charts">{"".join(_chart(name, countries, phrases, language) for name in names)}</div>'
+    charts = "".join(_chart(name, countries, field.get(name, {}), phrases, language) for name in names)
+    return f'<div class="charts">{charts}</div>'
 
 
 def amount(value: float | str, unit: str, language: str) -> str:
@@ -34,12 +39,10 @@ def name_of(figure: str, phrases: Phrasebook, language: str) -> str:
     return phrases.say(language, key) if phrases.has(language, key) else figure.replace("_", " ")
 
 
-def _chart(name: str, countries: Sequence[CountryView], phrases: Phrasebook, language: str) -> str:
+def _chart(name: str, countries: Sequence[CountryView], field: Mapping[str, float], phrases: Phrasebook, language: str) -> str:
     found = {country.code: figure for country in countries for figure in country.figures if figure.name == name}
     first = next(iter(found.values()))
-    numbers = [f.value for f in found.values() if not isinstance(f.value, str)]
-    most = 100.0 if first.unit == "percent" else max((abs(number) for number in numbers), default=0.0)
-    rows = "".join(_row(code, figure, most, len(countries) > 1, phrases, language) for code, figure in found.items())
+    rows = "".join(_row(code, figure, field, len(countries) > 1, phrases, language) for code, figure in found.items())
     unit = _unit(first, phrases, language)
     caption = isolated(name_of(name, phrases, language), language)
     return f'<figure class="chart"><figcaption>{caption}{unit}</figcaption>{rows}</figure>'
@@ -58,22 +61,41 @@ def _unit(figure: FigureView, phrases: Phrasebook, language: str) -> str:
     return f' <span class="unit">{isolated(shown, language)}</span>'
 
 
-def _row(code: str, figure: FigureView, most: float, named: bool, phrases: Phrasebook, language: str) -> str:
+def _row(code: str, figure: FigureView, field: Mapping[str, float], named: bool, phrases: Phrasebook, language: str) -> str:
     shown = amount(figure.value, figure.unit, language)
     year = f"<bdi>{figure.year}</bdi>" if figure.year else inert(phrases.say(language, "figure.no_year"))
     source = f'<span class="cite">{year} · <bdi>{inert(figure.source)}</bdi></span>'
     who = f'<span class="who">{inert(country_name(code, language))}</span> ' if named else ""
-    bar = "" if isinstance(figure.value, str) or not most else _bar(abs(figure.value) / most, direction(language) == "rtl")
-    return f'<div class="row">{who}<strong class="amount">{isolated(shown, language)}</strong>{bar}{source}</div>'
-
-
-def _bar(share: float, mirrored: bool) -> str:
-    width = max(2.0, min(1.0, share) * WIDTH)
-    x = WIDTH - width if mirrored else 0
+    if isinstance(figure.value, str) or len(field) < 2:
+        return f'<div class="row">{who}<strong class="amount">{isolated(shown, language)}</strong>{source}</div>'
+    place = 1 + sum(other > figure.value for other in field.values())
+    rank = inert(phrases.say(language, "figure.rank", n=place, count=len(field)))
+    chart = _strip(float(figure.value), list(field.values()), figure.unit, direction(language) == "rtl")
     return (
-        f'<svg class="bar" viewBox="0 0 {WIDTH} {BAR}" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="ground" width="{WIDTH}" height="{BAR}" rx="3"/>'
-        f'<rect x="{x:.0f}" width="{width:.0f}" height="{BAR}" rx="3"/></svg>'
+        f'<div class="row">{who}<strong class="amount">{isolated(shown, language)}</strong> '
+        f'<span class="who">{rank}</span>{chart}{source}</div>'
+    )
+
+
+def _strip(value: float, field: Sequence[float], unit: str, mirrored: bool) -> str:
+    """Where ``value`` stands among all countries: a line for each. Shares and years on a plain scale, amounts, which differ a
+    thousandfold, on a logarithmic one."""
+    plain = unit in {"percent", "years"} or min(field) <= 0
+
+    def scaled(number: float) -> float:
+        return number if plain else math.log10(number)
+
+    low, high = (0.0, 100.0) if unit == "percent" else (min(map(scaled, field)), max(map(scaled, field)))
+    span = (high - low) or 1.0
+
+    def at(number: float) -> float:
+        x = 6 + (WIDTH - 12) * (scaled(number) - low) / span
+        return WIDTH - x if mirrored else x
+
+    lines = "".join(f'<path class="other" d="M{at(number):.1f} 4V{BAR - 4}"/>' for number in field)
+    return (
+        f'<svg class="strip" viewBox="0 0 {WIDTH} {BAR}" aria-hidden="true"><path class="axis" d="M2 {BAR / 2}H{WIDTH - 2}"/>'
+        f'{lines}<circle cx="{at(value):.1f}" cy="{BAR / 2}" r="6"/></svg>'
     )
 
 

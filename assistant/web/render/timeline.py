@@ -5,7 +5,9 @@ from assistant.phrases import Phrasebook
 from assistant.schedule import days, total
 from assistant.web.escape import direction, inert
 
-WIDTH, ROW, TOP, MARGIN, NUMBER = 640, 26, 10, 12, 26
+LABEL = 170
+"""Room for the words behind the last bar."""
+WIDTH, ROW, TOP, MARGIN, NUMBER = 440, 26, 6, 8, 20
 
 
 def total_time(steps: tuple[StepView, ...], phrases: Phrasebook, language: str) -> str:
@@ -26,7 +28,7 @@ def timeline(steps: tuple[StepView, ...], phrases: Phrasebook, language: str) ->
     if not length:
         return ""
     mirrored = direction(language) == "rtl"
-    unit = (WIDTH - 2 * MARGIN - NUMBER - 150) / length
+    unit = (WIDTH - 2 * MARGIN - NUMBER - LABEL) / length
     at, bars = 0.0, []
     for n, step in enumerate(steps):
         own = days(step.span) if step.span else 0.0
