@@ -10,9 +10,10 @@
     const { lang, dir, title } = locale.dataset;
     if (document.title !== title) document.title = title;
     if (root.dir !== dir) root.dir = dir;
-    if (root.lang === lang) return;
-    if (root.dataset.located) address((query) => query.set("lang", lang));
+    const first = !root.dataset.located;
     root.dataset.located = "yes";
+    if (root.lang === lang) return;
+    if (!first) address((query) => query.set("lang", lang));
     root.lang = lang;
   };
 
