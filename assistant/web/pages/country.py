@@ -2,16 +2,16 @@
 
 import datetime as dt
 
-from babel import Locale
 from fastapi import APIRouter, Request, Response
 
 from assistant.app import Assistant
 from assistant.views import CountryView, SectionView
 from assistant.web.escape import direction, inert, isolated
+from assistant.web.names import country_name, language_name
 from assistant.web.reader import Reader, Readers
 from assistant.web.render.figures import by_name, figures
 from assistant.web.render.panel import fact
-from assistant.web.render.worldmap import country_name, worldmap
+from assistant.web.render.worldmap import worldmap
 from assistant.web.shell import missing, page
 
 HERE = "/countries"
@@ -103,10 +103,10 @@ def _sections(view: CountryView, assistant: Assistant, language: str, named: boo
 
 
 def _facts(view: CountryView, assistant: Assistant, language: str) -> str:
-    say, spoken = assistant.phrases.say, Locale.parse(language).languages
+    say = assistant.phrases.say
     late = view.review_by < dt.date.today()
     review = f"<bdi>{view.review_by.isoformat()}</bdi>" + (f" {inert(say(language, 'country.overdue'))}" if late else "")
-    facts = [("country.languages", inert(", ".join(spoken.get(code, code) for code in view.official_languages)))]
+    facts = [("country.languages", inert(", ".join(language_name(code, language) for code in view.official_languages)))]
     for key, source in (("country.centre", view.centre), ("country.ip_office", view.ip_office)):
         facts += [(key, f'<bdi dir="auto">{inert(source.title(language))}</bdi>')] if source else []
     facts += [("ui.verified_on", f"<bdi>{view.verified_on.isoformat()}</bdi>"), ("source.review_by", review)]

@@ -3,12 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from babel.numbers import format_compact_decimal, format_decimal
-
 from assistant.phrases import Phrasebook
 from assistant.views import CountryView, FigureView
 from assistant.web.escape import direction, inert, isolated
-from assistant.web.render.worldmap import country_name
+from assistant.web.names import country_name, large_number, number
 
 WIDTH, BAR = 320, 20
 
@@ -28,10 +26,8 @@ def amount(value: float | str, unit: str, language: str) -> str:
     if isinstance(value, str):
         return value
     if unit == "percent":
-        return f"{format_decimal(value, '#,##0.##', locale=language)} %"
-    if abs(value) >= 1_000_000:
-        return str(format_compact_decimal(value, format_type="long", locale=language, fraction_digits=2))
-    return str(format_decimal(value, "#,##0.##", locale=language))
+        return f"{number(value, language)} %"
+    return large_number(value, language) if abs(value) >= 1_000_000 else number(value, language)
 
 
 def name_of(figure: str, phrases: Phrasebook, language: str) -> str:
@@ -82,17 +78,17 @@ def _strip(value: float, field: Sequence[float], unit: str, mirrored: bool) -> s
     thousandfold, on a logarithmic one."""
     plain = unit in {"percent", "years"} or min(field) <= 0
 
-    def scaled(number: float) -> float:
-        return number if plain else math.log10(number)
+    def scaled(amount: float) -> float:
+        return amount if plain else math.log10(amount)
 
     low, high = (0.0, 100.0) if unit == "percent" else (min(map(scaled, field)), max(map(scaled, field)))
     span = (high - low) or 1.0
 
-    def at(number: float) -> float:
-        x = 6 + (WIDTH - 12) * (scaled(number) - low) / span
+    def at(amount: float) -> float:
+        x = 6 + (WIDTH - 12) * (scaled(amount) - low) / span
         return WIDTH - x if mirrored else x
 
-    lines = "".join(f'<path class="other" d="M{at(number):.1f} 4V{BAR - 4}"/>' for number in field)
+    lines = "".join(f'<path class="other" d="M{at(other):.1f} 4V{BAR - 4}"/>' for other in field)
     return (
         f'<svg class="strip" viewBox="0 0 {WIDTH} {BAR}" aria-hidden="true"><path class="axis" d="M2 {BAR / 2}H{WIDTH - 2}"/>'
         f'{lines}<circle cx="{at(value):.1f}" cy="{BAR / 2}" r="6"/></svg>'

@@ -2,12 +2,11 @@
 
 from urllib.parse import urlencode, urlsplit
 
-from babel import Locale
-
 from assistant.domain import Source
 from assistant.phrases import Phrasebook
 from assistant.views import Part, SourceView, Wording
 from assistant.web.escape import direction, inert, isolated
+from assistant.web.names import language_name
 from assistant.web.render.panel import fact, place_of
 
 
@@ -82,7 +81,7 @@ def _part(part: Part, cited: bool, view: SourceView, quote: str, phrases: Phrase
 
 
 def _wording(wording: Wording, quote: str, part: Part, view: SourceView, phrases: Phrasebook, language: str) -> str:
-    name = Locale.parse(language).languages.get(wording.language, wording.language)
+    name = language_name(wording.language, language)
     original = wording.language == view.source.original_language
     key = "source.original" if original else "source.wording"
     caption = f'<p class="caption">{inert(phrases.say(language, key, language=name))}</p>' if part.original or original else ""

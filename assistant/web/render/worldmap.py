@@ -6,10 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-
 from assistant.phrases import Phrasebook
 from assistant.web.escape import inert
+from assistant.web.names import country_name
 
 _FILE = Path(__file__).parent.parent / "assets" / "world.json"
 
@@ -17,10 +16,6 @@ _FILE = Path(__file__).parent.parent / "assets" / "world.json"
 @lru_cache(maxsize=1)
 def _world() -> Mapping[str, Any]:
     return json.loads(_FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-
-
-def country_name(code: str, language: str) -> str:
-    return str(Locale.parse(language).territories.get(code, code))
 
 
 def worldmap(marks: Mapping[str, int], phrases: Phrasebook, language: str, *, here: str = "", links: str = "") -> str:
