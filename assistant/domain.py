@@ -35,6 +35,8 @@ class Source:
     review_by: dt.date | None = None
     confidence: Confidence = "unverified"
     visibility: Visibility = "public"
+    organisation: str | None = None
+    """Confidential to this organisation and to staff."""
     path: str | None = None
     url: str | None = None
     aliases: tuple[str, ...] = ()

@@ -5,11 +5,13 @@ hits; what is uncertain and the next step follow. Every claim is a statement of 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
+from assistant.access import VISITOR, Viewer
 from assistant.answering.rank import EVASION
+from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
 
@@ -67,7 +69,11 @@ class Composer:
     best_sentence: Callable[[Question, Sequence[Passage]], Mapping[str, str]]
     nearest: Callable[[str], str]
     prominence: Callable[[], Mapping[str, float]]
-    visibilities: tuple[str, ...] = ("public",)
+    viewer: Viewer = VISITOR
+
+    def seen_by(self, viewer: Viewer) -> "Composer":
+        """The same step with what ``viewer`` may see."""
+        return replace(self, viewer=viewer)
 
     def __call__(self, question: Question, hits: Sequence[Hit]) -> Plan:
         """``hits`` have passed the gate: the first one answers."""
@@ -141,7 +147,7 @@ class Composer:
         by_language = {passage.language: passage for passage in versions}
         sources = self.sources()
         source = next((sources.get(p.document_id) for p in versions), None)
-        if source is None or source.visibility not in self.visibilities:
+        if source is None or not may_read(self.viewer, source):
             return None
         own = question.language.split("-")[0]
         for language in dict.fromkeys((own, self.nearest(own), "en", source.original_language, *by_language)):

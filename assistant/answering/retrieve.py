@@ -10,13 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.access import VISITOR, Thing, Viewer, authorize, levels
 from assistant.answering.centroids import Centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
 from assistant.answering.rank import ENDED, Names, features, hub_share, weigh
-from assistant.domain import Hit, Passage, Question, Source
+from assistant.domain import Hit, Passage, Question, Source, Visibility
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
 from assistant.text import normalise, shingles, token_set
+
+_DEEPER = 3
+"""How much further a ranking is read where some of it may not be for the asker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,16 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """The step, with what it needs. ``indexes``: those that this asker may see."""
+    """The step, with what it needs. ``indexes``: by visibility; those are searched that ``viewer`` may look into."""
 
     encoder: Encoder
-    indexes: Sequence[VectorIndex]
+    indexes: Mapping[Visibility, VectorIndex]
     lexical: LexicalIndex
     store: Store
     tokens: Callable[[str, str], list[str]]
     knowledge: Callable[[], Knowledge]
     weights: Weights
-    visibilities: tuple[str, ...] = ("public",)
+    viewer: Viewer = VISITOR
     kinds: tuple[str, ...] = ()
 
     def __call__(self, question: Question, k: int = 12, languages: tuple[str, ...] = ()) -> list[Hit]:
@@ -63,9 +67,18 @@ class Retrieval:
         """The same step for some kinds of documents only."""
         return replace(self, kinds=kinds)
 
+    def seen_by(self, viewer: Viewer) -> "Retrieval":
+        """The same step with what ``viewer`` may see."""
+        return replace(self, viewer=viewer)
+
     def names(self, question: Question, source_id: str) -> bool:
-        """Whether the question calls the instrument by name or number."""
-        return self.knowledge().names.called(normalise(question.text), source_id)
+        """Whether the question calls the instrument by name or number; never one that the asker may not see."""
+        source = self.knowledge().sources.get(source_id)
+        return (
+            source is not None
+            and may_read(self.viewer, source)
+            and self.knowledge().names.called(normalise(question.text), source_id)
+        )
 
     def candidates(
         self, question: Question, known: Knowledge, languages: tuple[str, ...] = ()
@@ -106,8 +119,9 @@ class Retrieval:
 
     def _dense(self, vector: Vectors) -> dict[str, float]:
         found: dict[str, float] = {}
-        for index in self.indexes:
-            found.update(index.search(vector, self.weights.candidates))
+        for level in levels(self.viewer):
+            depth = self.weights.candidates if level == "public" else _DEEPER * self.weights.candidates
+            found.update(self._seen(self.indexes[level].search(vector, depth)))
         return dict(sorted(found.items(), key=lambda item: -item[1])[: self.weights.candidates])
 
     def _fuse(
@@ -121,7 +135,7 @@ class Retrieval:
             (weights.list_same, [i for i in dense if i.endswith(own) or "@" not in i]),
             (weights.list_other, [i for i in dense if not i.endswith(own)]),
             (weights.list_centroid, known.centroids.nearest(middle, k)),
-            (weights.list_lexical, [i for i, _ in self.lexical.search(words, k)]),
+            (weights.list_lexical, [i for i, _ in self._lexical(words)]),
             (weights.list_glossary, [i for i, _ in self._glossary(question)]),
             (weights.list_place, known.centroids.nearest(middle, k // 4, sorted(places)) if places else []),
         ]
@@ -146,7 +160,20 @@ class Retrieval:
         for entry in question.translations:
             language, _, word = entry.partition("\t")
             words += self.tokens(word, language)
-        return self.lexical.search(words, self.weights.candidates) if words else []
+        return self._lexical(words) if words else []
+
+    def _lexical(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """One index holds the words of all levels: what the asker may not see takes no place in the ranking."""
+        found = self._seen(self.lexical.search(words, _DEEPER * self.weights.candidates))
+        return found[: self.weights.candidates]
+
+    def _seen(self, found: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+        sources = self.knowledge().sources
+        return [
+            (identity, score)
+            for identity, score in found
+            if (source := sources.get(document_of(identity))) is not None and may_read(self.viewer, source)
+        ]
 
     def _versions(self, groups: Sequence[str], best: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Passage]:
         """Best passage id -> the group's version in the first of ``languages`` that it has."""
@@ -158,7 +185,7 @@ class Retrieval:
         return found
 
     def _may_show(self, passage: Passage, source: Source, languages: tuple[str, ...]) -> bool:
-        if source.visibility not in self.visibilities or (self.kinds and source.kind not in self.kinds):
+        if not may_read(self.viewer, source) or (self.kinds and source.kind not in self.kinds):
             return False
         return not languages or passage.language in languages
 
@@ -169,6 +196,15 @@ class Retrieval:
         present = token_set(passage.searchable, passage.language)
         total = sum(idf[w] for w in set(words))
         return sum(idf[w] for w in set(words) & present) / total if total else 0.0
+
+
+def document_of(passage_id: str) -> str:
+    """``record#part@language`` of a corpus record, ``document:position:digest`` of a file."""
+    return passage_id.rsplit(":", 2)[0] if passage_id.startswith("doc-") else passage_id.split("#", 1)[0]
+
+
+def may_read(viewer: Viewer, source: Source) -> bool:
+    return authorize(viewer, "read", Thing(source.visibility, source.organisation))
 
 
 def _ended(question: Question, source: Source, named: bool, sources: Mapping[str, Source]) -> bool:
