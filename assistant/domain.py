@@ -9,7 +9,8 @@ Visibility = Literal["public", "member", "staff"]
 Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspended", "unverified"]
 Confidence = Literal["verified", "secondary", "unverified"]
 Intent = Literal["rule", "procedure", "partner", "country", "event", "smalltalk", "outside", "refuse"]
-Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "text"]
+Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "text", "ask"]
+"""An ``ask`` is a way in which people ask for its group: searched, never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,8 @@ class Hit:
     similarity: float = 0.0
     overlap: float = 0.0
     coverage: float = 0.0
+    asked: float = 0.0
+    """Similarity to the ways in which people ask for it."""
     named: bool = False
     """Whether the question calls the source by name or number."""
 
