@@ -9,7 +9,8 @@ Visibility = Literal["public", "member", "staff"]
 Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspended", "unverified"]
 Confidence = Literal["verified", "secondary", "unverified"]
 Intent = Literal["rule", "procedure", "partner", "country", "event", "smalltalk", "outside", "refuse"]
-Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "text"]
+Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "text", "ask"]
+"""An ``ask`` is a way in which people ask for its group: searched, never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Source:
     path: str | None = None
     url: str | None = None
     aliases: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    """Countries that an organisation serves."""
 
     def title(self, language: str) -> str:
         """The name in ``language``, else in English, else the original."""
@@ -145,6 +148,10 @@ class Question:
     compares: bool = False
     directions: tuple[str, ...] = ()
     """``import`` or ``export`` where the question settles it."""
+    sections: tuple[str, ...] = ()
+    """What of a country report is asked for: ``overview`` or names of its sections."""
+    seeks_body: bool = False
+    """Whether an organisation is asked for: who it is, what it does, where it is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,10 @@ class Hit:
     similarity: float = 0.0
     overlap: float = 0.0
     coverage: float = 0.0
+    asked: float = 0.0
+    """Similarity to the ways in which people ask for it."""
+    named: bool = False
+    """Whether the question calls the source by name or number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,7 @@ class Citation:
     language: str
     status: Status
     confidence: Confidence
+    kind: Kind = "document"
     translation: str | None = None
     url: str | None = None
     verified_on: dt.date | None = None

@@ -62,4 +62,6 @@ def test_a_confidential_document_is_found_by_its_organisation_and_staff_alone(
         before = assistant.search("licence recordal in Indonesia", k=5)
         assistant.index([folder], Options(visibility="staff"))
         assert not any("quokka" in hit.passage.text for hit in assistant.search(QUESTION, k=50, viewer=MEMBER))
-        assert [hit.passage.id for hit in assistant.search("licence recordal in Indonesia", k=5)] == [h.passage.id for h in before]
+        assert [hit.passage.id for hit in assistant.search("licence recordal in Indonesia", k=5)] == [
+            h.passage.id for h in before
+        ]

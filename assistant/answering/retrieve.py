@@ -10,8 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+<<<<<<< HEAD
 from assistant.access import VISITOR, Thing, Viewer, authorize, levels
 from assistant.answering.centroids import Centroids
+=======
+from assistant.answering.centroids import Centroids, build_centroids
+>>>>>>> main
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
 from assistant.answering.rank import ENDED, Names, features, hub_share, weigh
@@ -19,8 +23,14 @@ from assistant.domain import Hit, Passage, Question, Source, Visibility
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
 from assistant.text import normalise, shingles, token_set
 
+<<<<<<< HEAD
 _DEEPER = 3
 """How much further a ranking is read where some of it may not be for the asker."""
+=======
+_ROOM = 1.5
+"""Times as many passages are looked up as are ranked: ways of asking among them have a ranking of their own."""
+ASK = ".ask"
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class Knowledge:
     names: Names
     articles: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Source id -> its articles that have a statement."""
+    asks: Centroids = field(default_factory=lambda: build_centroids(()))
+    """The ways in which people ask for each group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +98,9 @@ class Retrieval:
         """The shortlist with what speaks for each; a hit's score is here its fused rank, 0..1."""
         vector = self.encoder.query(question.text, question.language)
         words = self.tokens(question.text, question.language)
-        middle = known.centroids.similarities(vector)
+        middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
         dense = self._dense(vector)
-        fused, best = self._fuse(question, known, dense, words, middle)
+        fused, best = self._fuse(question, known, dense, words, middle, asked)
         shortlist = sorted(fused, key=lambda g: (-fused[g], g))[: self.weights.shortlist]
         passages = self.store.passages([best[g] for g in shortlist]) if shortlist else {}
         if languages:
@@ -104,13 +116,17 @@ class Retrieval:
             named = known.names.called(text, source.id)
             if _ended(question, source, named, known.sources):
                 continue
+            similarity = _blend(dense.get(best[group]), known.centroids.of(group, middle))
+            wording = known.asks.of(group, asked)
             hit = Hit(
                 passage,
                 source,
                 score=fused[group],
-                similarity=_blend(dense.get(best[group]), known.centroids.of(group, middle)),
+                similarity=similarity,
+                asked=similarity if wording is None else wording,
                 overlap=self._overlap(words, idf, passage, question),
                 coverage=known.concepts.coverage(question.terms, group),
+                named=named,
             )
             found.append((hit, features(question, hit, named, known.prominence.get(group, 0.0))))
         return found
@@ -119,13 +135,25 @@ class Retrieval:
 
     def _dense(self, vector: Vectors) -> dict[str, float]:
         found: dict[str, float] = {}
+<<<<<<< HEAD
         for level in levels(self.viewer):
             depth = self.weights.candidates if level == "public" else _DEEPER * self.weights.candidates
             found.update(self._seen(self.indexes[level].search(vector, depth)))
         return dict(sorted(found.items(), key=lambda item: -item[1])[: self.weights.candidates])
+=======
+        for index in self.indexes:
+            found.update(index.search(vector, int(self.weights.candidates * _ROOM)))
+        return dict(sorted(found.items(), key=lambda item: -item[1]))
+>>>>>>> main
 
     def _fuse(
-        self, question: Question, known: Knowledge, dense: Mapping[str, float], words: Sequence[str], middle: Vectors
+        self,
+        question: Question,
+        known: Knowledge,
+        dense: Mapping[str, float],
+        words: Sequence[str],
+        middle: Vectors,
+        asked: Vectors,
     ) -> tuple[dict[str, float], dict[str, str]]:
         """Score per group, scaled to 0..1, and the passage that stands for the group: the asker's language if it has it."""
         weights, k = self.weights, self.weights.candidates
@@ -133,7 +161,8 @@ class Retrieval:
         places = {s.id for s in known.sources.values() if s.jurisdiction and s.jurisdiction in question.countries}
         lists: list[tuple[float, list[str]]] = [
             (weights.list_same, [i for i in dense if i.endswith(own) or "@" not in i]),
-            (weights.list_other, [i for i in dense if not i.endswith(own)]),
+            (weights.list_other, [i for i in dense if not i.endswith((own, ASK))]),
+            (weights.list_asks, known.asks.nearest(asked, k)),
             (weights.list_centroid, known.centroids.nearest(middle, k)),
             (weights.list_lexical, [i for i, _ in self._lexical(words)]),
             (weights.list_glossary, [i for i, _ in self._glossary(question)]),
@@ -146,7 +175,7 @@ class Retrieval:
             seen: set[str] = set()
             for identity in ids:
                 group = identity.rsplit("@", 1)[0]
-                if group not in seen:
+                if group not in seen and len(seen) < k:
                     scores[group] += weight / (weights.rrf + len(seen))
                     seen.add(group)
                     if group not in best:

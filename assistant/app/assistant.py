@@ -32,7 +32,7 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.present import Presenter
 from assistant.answering.prominence import prominence
 from assistant.answering.quote import SentencePicker
-from assistant.answering.rank import Names
+from assistant.answering.rank import REPORTS, Names
 from assistant.answering.retrieve import Knowledge, Retrieval
 from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
@@ -121,7 +121,8 @@ class Assistant:
         lines = []
         for c in answer.citations:
             verified = self.phrases.say(language, "citation.verified", date=c.verified_on) if c.verified_on else ""
-            parts = (c.title, present.locator(c.locator, language), self.phrases.say(language, f"status.{c.status}"), verified)
+            status = "" if c.kind in REPORTS else self.phrases.say(language, f"status.{c.status}")
+            parts = (c.title, present.locator(c.locator, language), status, verified)
             lines.append(f"[{c.n}] " + " · ".join(part for part in parts if part))
         return lines
 
@@ -236,6 +237,7 @@ class Assistant:
                 concepts=build_concepts(self.store.texts(), self._terms.find),
                 names=Names(sources),
                 articles=self._articles(),
+                asks=build_centroids(self.store.corpus_vectors(self.encoder.name, asks=True)),
             )
             self._lexical.load(self.settings.home / "bm25", now[1])
             self._seen = now
