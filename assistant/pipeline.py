@@ -98,18 +98,10 @@ def _understand(steps: Steps, state: State) -> State:
 
 def _retrieve(steps: Steps, state: State) -> State:
     question = _question(state)
-<<<<<<< HEAD
-    return (
-        state
-        if question.intent == "smalltalk"
-        else replace(state, hits=tuple(steps.retrieve.seen_by(state.ask.viewer)(question)))
-    )
-=======
     if question.intent == "smalltalk":
         return state
     enough = _EVIDENCE * max(len(question.countries), 1)
-    return replace(state, hits=tuple(steps.retrieve(question, enough)))
->>>>>>> main
+    return replace(state, hits=tuple(steps.retrieve.seen_by(state.ask.viewer)(question, enough)))
 
 
 def _judge(steps: Steps, state: State) -> State:

@@ -9,13 +9,9 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-<<<<<<< HEAD
 from assistant.access import VISITOR, Viewer
-from assistant.answering.rank import EVASION
-from assistant.answering.retrieve import may_read
-=======
 from assistant.answering.rank import EVASION, section_of
->>>>>>> main
+from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
 

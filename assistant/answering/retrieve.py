@@ -10,12 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-<<<<<<< HEAD
 from assistant.access import VISITOR, Thing, Viewer, authorize, levels
-from assistant.answering.centroids import Centroids
-=======
 from assistant.answering.centroids import Centroids, build_centroids
->>>>>>> main
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
 from assistant.answering.rank import ENDED, Names, features, hub_share, weigh
@@ -23,14 +19,11 @@ from assistant.domain import Hit, Passage, Question, Source, Visibility
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
 from assistant.text import normalise, shingles, token_set
 
-<<<<<<< HEAD
 _DEEPER = 3
 """How much further a ranking is read where some of it may not be for the asker."""
-=======
 _ROOM = 1.5
 """Times as many passages are looked up as are ranked: ways of asking among them have a ranking of their own."""
 ASK = ".ask"
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +128,10 @@ class Retrieval:
 
     def _dense(self, vector: Vectors) -> dict[str, float]:
         found: dict[str, float] = {}
-<<<<<<< HEAD
         for level in levels(self.viewer):
-            depth = self.weights.candidates if level == "public" else _DEEPER * self.weights.candidates
-            found.update(self._seen(self.indexes[level].search(vector, depth)))
-        return dict(sorted(found.items(), key=lambda item: -item[1])[: self.weights.candidates])
-=======
-        for index in self.indexes:
-            found.update(index.search(vector, int(self.weights.candidates * _ROOM)))
+            room = _ROOM if level == "public" else _ROOM * _DEEPER
+            found.update(self._seen(self.indexes[level].search(vector, int(self.weights.candidates * room))))
         return dict(sorted(found.items(), key=lambda item: -item[1]))
->>>>>>> main
 
     def _fuse(
         self,

@@ -1,4 +1,4 @@
-"""The desk's stores, the same on SQLite and on a real PostgreSQL server: one approval of many at once, and a log that shows tampering."""
+"""The desk's stores, the same on SQLite and on a real PostgreSQL server: one approval of many, a log that shows tampering."""
 
 import datetime as dt
 import os
@@ -148,7 +148,8 @@ def test_what_was_approved_before_kill_9_is_there_and_exists_once(desk: SqlDesk,
     """The process says when it has the approval, and is killed at that moment."""
     digest = in_review(desk).digest()
     code = (
-        "import os, signal; from assistant.adapters.sql.database import Database; from assistant.adapters.sql.desk import SqlDesk\n"
+        "import os, signal; from assistant.adapters.sql.database import Database\n"
+        "from assistant.adapters.sql.desk import SqlDesk\n"
         f"SqlDesk(Database({database_url!r})).approve('a', 'q1', 1, {digest!r}); os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60)
