@@ -123,6 +123,8 @@ def _compose(steps: Steps, state: State) -> State:
         return state
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
         return replace(state, plan=compose.lawful(question, state.hits))
+    if verdict.reason in {"no_country", "insufficient"}:
+        return replace(state, plan=compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state
     return replace(state, plan=compose(question, state.hits))
