@@ -12,6 +12,8 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "assistant"
 BASE = {
+    "access",
+    "casework",
     "domain",
     "errors",
     "ports",

@@ -11,6 +11,8 @@ ENDED = frozenset({"superseded", "expired"})
 _HELPERS = frozenset({"step", "summary", "pitfall", "example"})
 EVASION = "evasion"
 """Topic of statements that answer whoever looks for a way round; whoever asks for the way in is better served by others."""
+REPORTS = frozenset({"country", "organisation", "event"})
+"""Kinds of records that tell of a place, a body or a fair, not of a rule."""
 _TOPIC = {"import": "technology-import", "export": "technology-export"}
 
 
@@ -18,7 +20,7 @@ class Names:
     """Whether a question calls an instrument by a name, a short name or its number; names are normalised once."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
-        self._calls = {i: self._of(source) for i, source in sources.items()}
+        self._calls = {i: self._of(source) for i, source in sources.items() if source.kind != "country"}
 
     @staticmethod
     def _of(source: Source) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
@@ -44,6 +46,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "similarity": hit.similarity,
         "overlap": hit.overlap,
         "coverage": hit.coverage,
+        "asked": hit.asked,
         place_feature(question, passage, source): 1.0,
         "aspect": float(passage.aspect in question.aspects),
         "direction": _direction(question, passage),
@@ -58,7 +61,31 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "stale": float(source.status in ENDED and question.as_of is None),
         "guidance": float(source.guidance) * (1.0 if question.compares else -1.0),
         "outside_file": float(source.kind == "document"),
+        **_of_reports(question, passage, source),
     }
+
+
+def _of_reports(question: Question, passage: Passage, source: Source) -> dict[str, float]:
+    """What speaks for and against a part of a country report, a body or a fair, which are no rules."""
+    country, body, event = (source.kind == kind for kind in ("country", "organisation", "event"))
+    return {
+        "report": float(country),
+        "report_section": float(country and section_of(passage) in asked_sections(question)),
+        "body": float(body),
+        "body_sought": float(body and (question.seeks_body or "authority" in question.aspects)),
+        "event": float(event),
+        "event_sought": float(event and question.intent == "event"),
+    }
+
+
+def section_of(passage: Passage) -> str:
+    """The section of a country report that a passage is."""
+    return passage.group.rpartition("#")[2]
+
+
+def asked_sections(question: Question) -> frozenset[str]:
+    """An overview begins with the economy."""
+    return frozenset("macro" if name == "overview" else name for name in question.sections)
 
 
 def place_feature(question: Question, passage: Passage, source: Source) -> str:
@@ -67,6 +94,8 @@ def place_feature(question: Question, passage: Passage, source: Source) -> str:
     Rules of a country that was named come first; those of a third country are of no use; China is at home here.
     """
     asked = set(question.countries)
+    if source.covers and asked & set(source.covers):
+        return "place_own"
     foreign = {code for code in asked if not code.startswith("CN")}
     place = source.jurisdiction or ""
     if passage.country:

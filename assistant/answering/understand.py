@@ -68,7 +68,7 @@ class Understanding:
         """Raises InputError for what is no question: empty, too long, without a letter."""
         text = text.strip()
         self._admit(text)
-        own_language = language or self._language(text, history)
+        own_language = language or self._reply_language(text) or self._language(text, history)
         previous = self._previous(history, own_language)
         if previous is not None and self._leans(text, own_language):
             return self._complete(text, previous, own_language, as_of)
@@ -93,6 +93,13 @@ class Understanding:
             if before != "und" and _same_script(text, earlier):
                 return before
         return "en" if found == "und" else found
+
+    def _reply_language(self, text: str) -> str | None:
+        """The language in which the draft of a reply is wanted, where one is and the text says so."""
+        plain = normalise(text)
+        if not self.cues.draft.search(plain):
+            return None
+        return next((code for code, pattern in self.cues.reply_languages.items() if pattern.search(plain)), None)
 
     def _previous(self, history: Sequence[Turn], language: str) -> Question | None:
         """The last question of the asker as it was understood then, its own follow-ups resolved."""
@@ -162,6 +169,9 @@ class Understanding:
             years_ahead=new.years_ahead,
             compares=new.compares or previous.compares,
             directions=directions,
+            sections=new.sections or previous.sections,
+            seeks_body=new.seeks_body or (previous.seeks_body and not new.aspects),
+            drafts=new.drafts,
         )
 
     def _aims_at(self, text: str, previous: Question, language: str) -> bool:
@@ -172,6 +182,7 @@ class Understanding:
 
     def _read(self, text: str, original: str, language: str, as_of: dt.date | None) -> Question:
         plain = normalise(text, language)
+        countries = self.countries(text)
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
@@ -179,8 +190,8 @@ class Understanding:
             original=original,
             text=text,
             language=language,
-            intent=self._intent(plain, evades),
-            countries=self.countries(text),
+            intent=self._intent(plain, evades, countries),
+            countries=countries,
             aspects=tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain)),
             terms=concepts,
             translations=self.terms().translate(concepts, languages),
@@ -192,6 +203,9 @@ class Understanding:
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             compares=bool(self.cues.compares.search(plain)),
             directions=self._directions(text, plain, language),
+            sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
+            seeks_body=bool(self.cues.organisation.search(plain)),
+            drafts=bool(self.cues.draft.search(plain)),
         )
 
     def _directions(self, text: str, plain: str, language: str) -> tuple[str, ...]:
@@ -212,12 +226,15 @@ class Understanding:
                 found.add(abroad if PLACE_ABROAD in match.group() else home)
         return tuple(sorted(found))
 
-    def _intent(self, plain: str, evades: bool) -> Intent:
+    def _intent(self, plain: str, evades: bool, countries: Sequence[str]) -> Intent:
         if evades:
             return "refuse"
         for name, intent in _INTENTS:
             if self.cues.intents[name].search(plain.strip()):
                 return intent
+        abroad = any(not code.startswith("CN") for code in countries)
+        if abroad and any(pattern.search(plain) for pattern in self.cues.sections.values()):
+            return "country"
         return "rule"
 
     def _as_of(self, plain: str) -> dt.date | None:

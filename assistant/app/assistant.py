@@ -14,6 +14,7 @@ from typing import Any
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
+from assistant.access import VISITOR, Viewer
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
@@ -31,7 +32,7 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.present import Presenter
 from assistant.answering.prominence import prominence
 from assistant.answering.quote import SentencePicker
-from assistant.answering.rank import Names
+from assistant.answering.rank import REPORTS, Names
 from assistant.answering.retrieve import Knowledge, Retrieval
 from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
@@ -105,16 +106,26 @@ class Assistant:
         history: Sequence[Turn] = (),
         language: str | None = None,
         as_of: dt.date | None = None,
+<<<<<<< HEAD
         told: Callable[[str], None] | None = None,
     ) -> Answer:
         """One answer. ``told`` hears the name of each step as it begins.
+=======
+        viewer: Viewer = VISITOR,
+    ) -> Answer:
+        """One answer, from what ``viewer`` may see.
+>>>>>>> main
 
         Raises:
             InputError: the question is empty, too long or without a word, or ``language`` is unknown.
         """
         self.refresh()
         turns = tuple(Turn(turn.role, readable(turn.content)) for turn in history)
+<<<<<<< HEAD
         return self._pipeline.invoke(Ask(readable(question), turns, self._known_language(language), as_of, told))
+=======
+        return self._pipeline.invoke(Ask(readable(question), turns, self._known_language(language), as_of, viewer))
+>>>>>>> main
 
     def source_lines(self, answer: Answer) -> list[str]:
         """The citations of an answer as lines in its language."""
@@ -122,16 +133,19 @@ class Assistant:
         lines = []
         for c in answer.citations:
             verified = self.phrases.say(language, "citation.verified", date=c.verified_on) if c.verified_on else ""
-            parts = (c.title, present.locator(c.locator, language), self.phrases.say(language, f"status.{c.status}"), verified)
+            status = "" if c.kind in REPORTS else self.phrases.say(language, f"status.{c.status}")
+            parts = (c.title, present.locator(c.locator, language), status, verified)
             lines.append(f"[{c.n}] " + " · ".join(part for part in parts if part))
         return lines
 
-    def search(self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = ()) -> list[Hit]:
+    def search(
+        self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = (), viewer: Viewer = VISITOR
+    ) -> list[Hit]:
         """Ranked passages for a query."""
         self.refresh()
         steps = self.steps
         question = steps.understand(readable(query))
-        retrieval = steps.retrieve.restricted(tuple(kinds))
+        retrieval = steps.retrieve.seen_by(viewer).restricted(tuple(kinds))
         return retrieval(question, k, tuple(languages))
 
     def hits(self, question: str, k: int = 12, *, history: Sequence[Turn] = ()) -> list[Hit]:
@@ -235,6 +249,7 @@ class Assistant:
                 concepts=build_concepts(self.store.texts(), self._terms.find),
                 names=Names(sources),
                 articles=self._articles(),
+                asks=build_centroids(self.store.corpus_vectors(self.encoder.name, asks=True)),
             )
             self._lexical.load(self.settings.home / "bm25", now[1])
             self._seen = now
@@ -308,7 +323,7 @@ class Assistant:
         )
         retrieval = Retrieval(
             encoder=self.encoder,
-            indexes=(self._indexes["public"],),
+            indexes=self._indexes,
             lexical=self._lexical,
             store=self.store,
             tokens=tokens,
