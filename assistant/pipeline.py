@@ -33,13 +33,10 @@ class Ask:
     history: tuple[Turn, ...] = ()
     language: str | None = None
     as_of: dt.date | None = None
-<<<<<<< HEAD
-    told: Callable[[str], None] | None = None
-    """Called with the name of each step as it begins."""
-=======
     viewer: Viewer = VISITOR
     """With whose rights the answer is made."""
->>>>>>> main
+    told: Callable[[str], None] | None = None
+    """Called with the name of each step as it begins."""
 
 
 @dataclass(frozen=True, slots=True)

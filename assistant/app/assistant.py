@@ -106,26 +106,18 @@ class Assistant:
         history: Sequence[Turn] = (),
         language: str | None = None,
         as_of: dt.date | None = None,
-<<<<<<< HEAD
+        viewer: Viewer = VISITOR,
         told: Callable[[str], None] | None = None,
     ) -> Answer:
-        """One answer. ``told`` hears the name of each step as it begins.
-=======
-        viewer: Viewer = VISITOR,
-    ) -> Answer:
-        """One answer, from what ``viewer`` may see.
->>>>>>> main
+        """One answer, from what ``viewer`` may see. ``told`` hears the name of each step as it begins.
 
         Raises:
             InputError: the question is empty, too long or without a word, or ``language`` is unknown.
         """
         self.refresh()
         turns = tuple(Turn(turn.role, readable(turn.content)) for turn in history)
-<<<<<<< HEAD
-        return self._pipeline.invoke(Ask(readable(question), turns, self._known_language(language), as_of, told))
-=======
-        return self._pipeline.invoke(Ask(readable(question), turns, self._known_language(language), as_of, viewer))
->>>>>>> main
+        asked = Ask(readable(question), turns, self._known_language(language), as_of, viewer, told)
+        return self._pipeline.invoke(asked)
 
     def source_lines(self, answer: Answer) -> list[str]:
         """The citations of an answer as lines in its language."""

@@ -247,21 +247,13 @@ def test_a_newer_schema_is_refused_with_what_to_do(tmp_path: Path) -> None:
         SqlStore(Database(url))
 
 
-_FIRST_TABLES = {"sources", "passages", "links", "records", "vectors", "pending", "meta"}
-
-
 def test_a_database_from_before_the_migrations_keeps_what_it_holds(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'a.db'}"
     with closing(SqlStore(Database(url))) as store:
         put(store, FULL, ["one"])
         with store.writing() as db:
-<<<<<<< HEAD
-            later = [name for name in metadata.tables if name not in _FIRST_TABLES]
-            for name in ["alembic_version", *reversed([t.name for t in metadata.sorted_tables if t.name in later])]:
-=======
             newer = [table.name for table in reversed(metadata.sorted_tables) if table.name not in FIRST_TABLES]
             for name in ["alembic_version", *newer]:
->>>>>>> main
                 db.exec_driver_sql(f"DROP TABLE {name}")
     with closing(SqlStore(Database(url))) as store:
         assert [p.text for p in store.texts()] == ["one"]
