@@ -131,7 +131,8 @@ def _compose(steps: Steps, state: State) -> State:
         return replace(state, plan=compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state
-    return replace(state, plan=compose(question, state.hits))
+    evidence = [hit for hit in state.hits if hit.passage.role != "gap"]
+    return replace(state, plan=compose(question, evidence))
 
 
 def _word(steps: Steps, state: State) -> State:

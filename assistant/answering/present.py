@@ -17,6 +17,7 @@ from assistant.phrases import Phrasebook
 
 _NO_MARK = re.compile(r"\[(\d+)\]")
 """A number in brackets inside a quote would read as a mark of ours: it is shown in wide brackets."""
+_REFUSALS = frozenset({"evasion", "no_such_article", "no_article", "person", "confidential"})
 _CLOSING = re.compile(r"[.。!！?？؟]\s*$")
 
 
@@ -141,7 +142,7 @@ class Presenter:
             id=identity,
             question=question.original,
             language=language,
-            intent="refuse" if reason in {"evasion", "no_such_article", "no_article", "person"} else _intent_of(question, reason),
+            intent="refuse" if reason in _REFUSALS else _intent_of(question, reason),
             mode="composed",
             text="\n".join(lines),
             refused=True,
