@@ -211,8 +211,8 @@ class Desk:
 class Wish:
     """What was understood of a description of an offer or a need. ``side`` is the side looked for; empty fields were not named.
 
-    Codes are those of the open schema (``assistant.profile``). ``countries``: where the partner may be; ``markets``: countries
-    that the partner's profile must serve; ``trl_min`` and ``trl_max`` bound the partner's maturity, ``trl`` is the asker's own.
+    Codes are those of the open schema (``assistant.profile``). ``countries``: where the partner must be, ``preferred_countries``
+    where it had better be; ``trl_min`` and ``trl_max`` bound the partner's maturity, ``trl`` is the asker's own.
     ``source`` tells where it comes from: read by rules, by a model, from a filled profile, or set right by the asker.
     """
 
@@ -225,7 +225,9 @@ class Wish:
     countries: tuple[str, ...] = ()
     own_country: str | None = None
     excluded_countries: tuple[str, ...] = ()
-    markets: tuple[str, ...] = ()
+    preferred_countries: tuple[str, ...] = ()
+    ipc: tuple[str, ...] = ()
+    nace: tuple[str, ...] = ()
     trl: int | None = None
     trl_min: int | None = None
     trl_max: int | None = None

@@ -35,9 +35,11 @@ from assistant.answering.rank import Names
 from assistant.answering.retrieve import Knowledge, Retrieval
 from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
+from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.models import encoder_factory, worder
 from assistant.app.state import Held, make_home
-from assistant.domain import Answer, Hit, IndexReport, Turn, Visibility
+from assistant.catalogue.keep import ImportReport
+from assistant.domain import Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
 from assistant.errors import BusyError, InputError
 from assistant.files import read_yaml
 from assistant.indexing.chunk import chunk
@@ -83,7 +85,12 @@ class Assistant:
         self._indexes: dict[Visibility, VectorIndex] = {v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES}
         self._lexical = Bm25Index()
         self._countries = CountryFinder(_aliases(self.settings.prompts / "cues" / "countries.yaml"))
-        self._terms = TermFinder(())
+        self._terms = self._technologies = TermFinder(())
+        self.catalogue = CataloguePart(
+            self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
+            self._countries, lambda: self._technologies, self._progress,
+        )  # fmt: skip
+        self.catalogued: ImportReport | None = None
         self._reload = Lock()
         self._seen = ("", "")
         """Generations of SQL and of the indexes made from it."""
@@ -146,6 +153,31 @@ class Assistant:
             raise InputError(f"{language!r} is not a language of the assistant; choose one of {known}.")
         return language
 
+    # --- partners --------------------------------------------------------------------------------------------------
+
+    def match(
+        self,
+        text: str | None = None,
+        *,
+        profile: str | None = None,
+        side: Side | None = None,
+        k: int = 10,
+        language: str | None = None,
+        viewer: Visibility = "public",
+        changes: Mapping[str, object] | None = None,
+    ) -> Matches:
+        """The few profiles that fit a description or a profile, with reasons; ``changes`` set right what was understood.
+
+        Raises:
+            InputError: there is no text, no such profile, no such condition, or ``language`` is unknown.
+        """
+        self.refresh()
+        service = self.catalogue.service
+        wish = service.wish(
+            readable(text) if text is not None else None, profile=profile, side=side, changes=changes, viewer=viewer
+        )
+        return service.match(wish, k, language=self._known_language(language), viewer=viewer)
+
     # --- the knowledge base ------------------------------------------------------------------------------------------
 
     def index(self, paths: Sequence[Path] = (), options: Options = Options()) -> IndexReport:
@@ -159,6 +191,8 @@ class Assistant:
             self._read_what_others_wrote(self.store.meta("settled") or "")
             with self._indexer() as indexer:
                 report = indexer.paths(paths, options) if paths else indexer.corpus(self.settings.corpus)
+            if not paths:
+                self.catalogued = self.catalogue.keeper.corpus(self.settings.corpus)
         self.refresh()
         return report
 
@@ -190,7 +224,8 @@ class Assistant:
             vectors = self.store.vectors_of([p.id for p in passages], self.encoder.name)
             written += shipped.write(document, {text_hash(p): vectors[p.id] for p in passages})
         shipped.prune(corpus)
-        return written, shipped.size()
+        profiles, size = self.catalogue.write_vectors()
+        return written + profiles, shipped.size() + size
 
     def ready(self) -> list[str]:
         """What is missing before questions can be answered; empty when nothing is."""
@@ -225,6 +260,7 @@ class Assistant:
                 return
             self._read_what_others_wrote(now[1])
             self._terms = TermFinder(self._technical_terms())
+            self._technologies = TermFinder(self._technical_terms(TECHNICAL))
             self._knowledge = Knowledge(
                 sources=sources,
                 centroids=build_centroids(self.store.corpus_vectors(self.encoder.name)),
@@ -247,6 +283,7 @@ class Assistant:
                 self._read_what_others_wrote(self.store.meta("settled") or "")
                 with self._indexer() as indexer:
                     report = indexer.corpus(self.settings.corpus)
+                self.catalogued = self.catalogue.keeper.corpus(self.settings.corpus)
         except BusyError:
             report = None
         self.refresh()
@@ -260,9 +297,10 @@ class Assistant:
                 found[passage.document_id] = own | article_numbers(passage.locator)
         return found
 
-    def _technical_terms(self) -> Iterator[Concept]:
+    def _technical_terms(self, part: str = "") -> Iterator[Concept]:
         """The glossary without names of places: which country is meant is found apart, in more languages."""
-        for concept in _concepts(self.store.records("glossary").values()):
+        files = self.store.records("glossary")
+        for concept in _concepts(data for name, data in files.items() if part in name):
             if not any(self._countries.find(word) for word in concept.terms.get("en", ())):
                 yield concept
 
