@@ -39,6 +39,8 @@ class Source:
     path: str | None = None
     url: str | None = None
     aliases: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    """Countries that an organisation serves."""
 
     def title(self, language: str) -> str:
         """The name in ``language``, else in English, else the original."""
@@ -144,6 +146,10 @@ class Question:
     compares: bool = False
     directions: tuple[str, ...] = ()
     """``import`` or ``export`` where the question settles it."""
+    sections: tuple[str, ...] = ()
+    """What of a country report is asked for: ``overview`` or names of its sections."""
+    seeks_body: bool = False
+    """Whether an organisation is asked for: who it is, what it does, where it is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +163,8 @@ class Hit:
     similarity: float = 0.0
     overlap: float = 0.0
     coverage: float = 0.0
+    named: bool = False
+    """Whether the question calls the source by name or number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,7 @@ class Citation:
     language: str
     status: Status
     confidence: Confidence
+    kind: Kind = "document"
     translation: str | None = None
     url: str | None = None
     verified_on: dt.date | None = None

@@ -82,12 +82,18 @@ _MULTIPLIERS: dict[Decimal, tuple[str, ...]] = {
 _FACTOR = {word: factor for factor, words in _MULTIPLIERS.items() for word in words}
 _SPACES = "\u00a0\u202f\u2009 "
 _DATE = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
-_WORDS = "|".join(sorted(map(re.escape, _FACTOR), key=len, reverse=True))
+_NOT_BEFORE = {
+    **dict.fromkeys(("tỷ", "tỉ", "triệu", "nghìn", "ngàn"), r"(?!\w)"),  # tỉnh is a province
+    "千": "(?![瓦克米帕卡赫伏焦])",  # kilowatt, kilogram …
+    "พัน": "(?!ธุ)",  # a breed
+}
+_WORDS = "|".join(re.escape(word) + _NOT_BEFORE.get(word, "") for word in sorted(_FACTOR, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\d.,])(\d{{1,3}}(?:[,.'’{_SPACES}]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     rf"(?:[{_SPACES}-]?({_WORDS})(?<!mil(?=[a-z]))(?![a-zа-яђ-џ]{{4}}))?",
     re.IGNORECASE,
 )
+_HAN_POINTS = frozenset({"亿", "億", "万", "萬", "万亿"})
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_NUMERAL = re.compile("[零〇一二三四五六七八九十百千两]+")
 
@@ -127,12 +133,16 @@ def numbers(text: str) -> list[Decimal]:
     plain = _DATE.sub(" ", ascii_digits(text))
     found = []
     for match in _NUMBER.finditer(plain):
-        found.append(_value(match.group(1)) * _FACTOR.get((match.group(2) or "").lower(), Decimal(1)))
+        word = (match.group(2) or "").lower()
+        found.append(_value(match.group(1), points=word in _HAN_POINTS) * _FACTOR.get(word, Decimal(1)))
     return found
 
 
-def _value(raw: str) -> Decimal:
+def _value(raw: str, *, points: bool) -> Decimal:
+    """``points``: a full stop is a decimal point for certain, as before 亿."""
     raw = re.sub(rf"['’{_SPACES}]", "", raw)
+    if points:
+        return Decimal(raw.replace(",", ""))
     if re.fullmatch(r"\d{1,3}([,.]\d{3})+", raw):
         return Decimal(re.sub("[,.]", "", raw))
     last = max(raw.rfind(","), raw.rfind("."))

@@ -167,7 +167,7 @@ def test_a_broken_phrase_file_is_refused(run: Callable[..., Result], monkeypatch
     (tmp_path / "prompts" / "phrases" / "en").mkdir(parents=True)
     (tmp_path / "prompts" / "phrases" / "en" / "core.yaml").write_text("a: [", encoding="utf-8")
     monkeypatch.setenv("ASSISTANT_PROMPTS", str(tmp_path / "prompts"))
-    refused(run("status"), r"en\.yaml")
+    refused(run("status"), r"en.core\.yaml")
 
 
 def test_without_a_command_the_help_is_shown(run: Callable[..., Result]) -> None:

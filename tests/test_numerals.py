@@ -144,3 +144,21 @@ def test_a_huge_number_is_read_and_does_not_hang() -> None:
     assert len(numbers("9" * 20_000)) == 1
     assert numbers("1 " * 5_000)
     assert fingerprint("1,234" * 5_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("11 tỉnh", "11"),
+        ("11 tỷ đồng", "11000000000"),
+        ("5千瓦", "5"),
+        ("5千克", "5"),
+        ("5千元", "5000"),
+        ("3 พันธุ์", "3"),
+        ("3 พันบาท", "3000"),
+        ("2.214亿人", "221400000"),
+        ("1,234.5万元", "12345000"),
+    ],
+)
+def test_a_word_that_only_begins_like_a_multiplier_is_none(text: str, value: str) -> None:
+    assert numbers(text) == [Decimal(value)]

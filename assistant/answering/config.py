@@ -46,6 +46,7 @@ class Weights:
     stale: float = -0.74
     guidance: float = 0.4
     outside_file: float = 0.0
+    report: float = 0.8
     hub: float = 0.1
 
 

@@ -25,6 +25,8 @@ class Cues:
     away: re.Pattern[str]
     person: re.Pattern[str]
     fee: re.Pattern[str]
+    sections: Mapping[str, re.Pattern[str]]
+    organisation: re.Pattern[str]
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
@@ -32,9 +34,13 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 
 def load_cues(folder: Path) -> Cues:
-    """From ``questions.yaml`` and ``limits.yaml``. Raises CorpusError where a pattern is missing or does not compile."""
+    """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``.
+
+    Raises:
+        CorpusError: a pattern is missing or does not compile.
+    """
     raw = {}
-    for name in ("questions.yaml", "limits.yaml"):
+    for name in ("questions.yaml", "limits.yaml", "reports.yaml"):
         raw.update(read_yaml(folder / name))
     try:
         return Cues(
@@ -49,6 +55,8 @@ def load_cues(folder: Path) -> Cues:
             toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
             person=_any(raw["person"]),
             fee=_any(raw["fee"]),
+            sections={name: _any(patterns) for name, patterns in raw["sections"].items()},
+            organisation=_any(raw["organisation"]),
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )
     except (re.error, KeyError) as error:

@@ -26,6 +26,7 @@ class _Marks:
 
     language: str
     translations: Mapping[str, str]
+    phrases: Phrasebook
     cited: dict[str, Citation] = field(default_factory=dict)
 
     def mark(self, claim: Claim) -> str:
@@ -36,19 +37,24 @@ class _Marks:
                 n=len(self.cited) + 1,
                 document_id=source.id,
                 passage_id=passage.id,
-                title=source.title(self.language),
+                title=self._title(source),
                 original_title=source.original_title,
                 locator=passage.locator,
                 quote=claim.quote,
                 language=passage.language,
                 status=source.status,
                 confidence=passage.confidence,
+                kind=source.kind,
                 translation=self.translations.get(passage.id),
                 url=source.url,
                 verified_on=source.verified_on,
             )
             self.cited[passage.id] = known
         return f"[{known.n}]"
+
+    def _title(self, source: Source) -> str:
+        title = source.title(self.language)
+        return self.phrases.say(self.language, "title.country", country=title) if source.kind == "country" else title
 
     def number_of(self, group: str) -> int | None:
         return next((c.n for c in self.cited.values() if c.passage_id.rsplit("@", 1)[0] == group), None)
@@ -65,7 +71,7 @@ class Presenter:
     def answer(self, identity: str, question: Question, plan: Plan, today: dt.date, wording: Wording | None = None) -> Answer:
         """``wording``: a model's words that were checked; its lead stands before the lead statement's own."""
         language = self.phrases.nearest(question.language)
-        marks = _Marks(language, wording.translations if wording else {})
+        marks = _Marks(language, wording.translations if wording else {}, self.phrases)
         lines = self._lead(plan, question, marks, language, wording.lead if wording else None)
         lines += [f"- {self._told(claim, marks, language)}" for claim in plan.points]
         lines += self._working(plan, language)
@@ -256,7 +262,7 @@ class Presenter:
                 date = source.review_by.isoformat()
                 said[self.phrases.say(language, "uncertain.review_due", title=title, date=date)] = None
         told = {claim.source.jurisdiction for claim in plan.claims()} | {claim.passage.country for claim in plan.claims()}
-        covered = {source.jurisdiction for source in sources.values()}
+        covered = {source.jurisdiction for source in sources.values() if source.kind in {"policy", "procedure", "country"}}
         unknown = [c for c in question.countries if not c.startswith("CN") and c not in told | covered]
         if unknown:
             names = self._country_names(unknown, language)

@@ -11,6 +11,8 @@ ENDED = frozenset({"superseded", "expired"})
 _HELPERS = frozenset({"step", "summary", "pitfall", "example"})
 EVASION = "evasion"
 """Topic of statements that answer whoever looks for a way round; whoever asks for the way in is better served by others."""
+REPORTS = frozenset({"country", "organisation", "event"})
+"""Kinds of records that tell of a place, a body or a fair, not of a rule."""
 _TOPIC = {"import": "technology-import", "export": "technology-export"}
 
 
@@ -18,7 +20,7 @@ class Names:
     """Whether a question calls an instrument by a name, a short name or its number; names are normalised once."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
-        self._calls = {i: self._of(source) for i, source in sources.items()}
+        self._calls = {i: self._of(source) for i, source in sources.items() if source.kind != "country"}
 
     @staticmethod
     def _of(source: Source) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
@@ -58,7 +60,40 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "stale": float(source.status in ENDED and question.as_of is None),
         "guidance": float(source.guidance) * (1.0 if question.compares else -1.0),
         "outside_file": float(source.kind == "document"),
+        "report": wished(question, passage, source, named),
     }
+
+
+def wished(question: Question, passage: Passage, source: Source, named: bool) -> float:
+    """1 where the question asks for just this part of a report, this body or this fair, 0 for rules, less between."""
+    if source.kind == "country":
+        return 1.0 if section_of(passage) in asked_sections(question) else 0.2
+    if source.kind == "organisation":
+        return float(named) or (0.8 if set(question.countries) & set(source.covers) else 0.4) * question.seeks_body
+    if source.kind == "event":
+        return 1.0 if named or question.intent == "event" else 0.0
+    return 0.0
+
+
+def section_of(passage: Passage) -> str:
+    """The section of a country report that a passage is."""
+    return passage.group.rpartition("#")[2]
+
+
+def asked_sections(question: Question) -> frozenset[str]:
+    """An overview begins with the economy."""
+    return frozenset("macro" if name == "overview" else name for name in question.sections)
+
+
+def in_play(question: Question, source: Source, named: bool) -> bool:
+    """Reports answer only who asks for them: a question on a rule is not to be met with a country's exports."""
+    if source.kind == "country":
+        return bool(question.sections) and source.jurisdiction in question.countries
+    if source.kind == "organisation":
+        return named or question.seeks_body or "authority" in question.aspects
+    if source.kind == "event":
+        return named or question.intent == "event"
+    return True
 
 
 def place_feature(question: Question, passage: Passage, source: Source) -> str:
@@ -67,6 +102,8 @@ def place_feature(question: Question, passage: Passage, source: Source) -> str:
     Rules of a country that was named come first; those of a third country are of no use; China is at home here.
     """
     asked = set(question.countries)
+    if source.covers and asked & set(source.covers):
+        return "place_own"
     foreign = {code for code in asked if not code.startswith("CN")}
     place = source.jurisdiction or ""
     if passage.country:

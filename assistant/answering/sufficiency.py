@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answering.config import Gate
-from assistant.answering.rank import place_feature
+from assistant.answering.rank import REPORTS, asked_sections, place_feature, section_of
 from assistant.domain import Hit, Question, Source
 from assistant.text import normalise, tokens
 
@@ -47,7 +47,7 @@ def judge(
     missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing
-    confidence = sufficiency(hits, question, gate)
+    confidence = 1.0 if _asked_for(question, hits) else sufficiency(hits, question, gate)
     foreign = [code for code in question.countries if not code.startswith("CN")]
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
@@ -125,11 +125,23 @@ def _meant(question: Question, hits: Sequence[Hit], named: Sequence[Source]) -> 
     return max(pool, key=shared)
 
 
+def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether the best hit is the very part of the report, the body or the fair that was asked for."""
+    if not hits or hits[0].source.kind not in REPORTS:
+        return False
+    best = hits[0]
+    if best.source.kind == "country":
+        return section_of(best.passage) in asked_sections(question)
+    return best.named or bool(set(question.countries) & set(best.source.covers))
+
+
 def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> bool:
     """Whether the best evidence is about a country that was named, or about China's side of a deal with it."""
     if not hits:
         return False
     best = hits[0]
+    if set(foreign) & set(best.source.covers):
+        return True
     place = best.source.jurisdiction or best.passage.country
     if best.passage.country in foreign or place in foreign or place is None or place in WORLDWIDE:
         return True

@@ -162,6 +162,8 @@ class Understanding:
             years_ahead=new.years_ahead,
             compares=new.compares or previous.compares,
             directions=directions,
+            sections=new.sections or previous.sections,
+            seeks_body=new.seeks_body or (previous.seeks_body and not new.aspects),
         )
 
     def _aims_at(self, text: str, previous: Question, language: str) -> bool:
@@ -172,6 +174,7 @@ class Understanding:
 
     def _read(self, text: str, original: str, language: str, as_of: dt.date | None) -> Question:
         plain = normalise(text, language)
+        countries = self.countries(text)
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
@@ -179,8 +182,8 @@ class Understanding:
             original=original,
             text=text,
             language=language,
-            intent=self._intent(plain, evades),
-            countries=self.countries(text),
+            intent=self._intent(plain, evades, countries),
+            countries=countries,
             aspects=tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain)),
             terms=concepts,
             translations=self.terms().translate(concepts, languages),
@@ -192,6 +195,8 @@ class Understanding:
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             compares=bool(self.cues.compares.search(plain)),
             directions=self._directions(text, plain, language),
+            sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
+            seeks_body=bool(self.cues.organisation.search(plain)),
         )
 
     def _directions(self, text: str, plain: str, language: str) -> tuple[str, ...]:
@@ -212,12 +217,15 @@ class Understanding:
                 found.add(abroad if PLACE_ABROAD in match.group() else home)
         return tuple(sorted(found))
 
-    def _intent(self, plain: str, evades: bool) -> Intent:
+    def _intent(self, plain: str, evades: bool, countries: Sequence[str]) -> Intent:
         if evades:
             return "refuse"
         for name, intent in _INTENTS:
             if self.cues.intents[name].search(plain.strip()):
                 return intent
+        abroad = any(not code.startswith("CN") for code in countries)
+        if abroad and any(pattern.search(plain) for pattern in self.cues.sections.values()):
+            return "country"
         return "rule"
 
     def _as_of(self, plain: str) -> dt.date | None:

@@ -31,7 +31,7 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.present import Presenter
 from assistant.answering.prominence import prominence
 from assistant.answering.quote import SentencePicker
-from assistant.answering.rank import Names
+from assistant.answering.rank import REPORTS, Names
 from assistant.answering.retrieve import Knowledge, Retrieval
 from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
@@ -126,7 +126,8 @@ class Assistant:
         lines = []
         for c in answer.citations:
             verified = self.phrases.say(language, "citation.verified", date=c.verified_on) if c.verified_on else ""
-            parts = (c.title, present.locator(c.locator, language), self.phrases.say(language, f"status.{c.status}"), verified)
+            status = "" if c.kind in REPORTS else self.phrases.say(language, f"status.{c.status}")
+            parts = (c.title, present.locator(c.locator, language), status, verified)
             lines.append(f"[{c.n}] " + " · ".join(part for part in parts if part))
         return lines
 
@@ -135,7 +136,7 @@ class Assistant:
         self.refresh()
         steps = self.steps
         question = steps.understand(readable(query))
-        retrieval = steps.retrieve.restricted(tuple(kinds))
+        retrieval = steps.retrieve.searching(tuple(kinds))
         return retrieval(question, k, tuple(languages))
 
     def hits(self, question: str, k: int = 12, *, history: Sequence[Turn] = ()) -> list[Hit]:
@@ -268,6 +269,7 @@ class Assistant:
                 concepts=build_concepts(self.store.texts(), self._terms.find),
                 names=Names(sources),
                 articles=self._articles(),
+                reports=frozenset(i for i, source in sources.items() if source.kind in REPORTS),
             )
             self._lexical.load(self.settings.home / "bm25", now[1])
             self._seen = now

@@ -1,11 +1,16 @@
 """Records of ``corpus/`` into documents: one passage per statement and language, with links and whole records beside."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from babel import Locale
+from babel.dates import get_month_names
+
 from assistant.domain import Confidence, Kind, Links, Passage, Role, Source
 from assistant.indexing.records import (
+    LANGUAGES,
     Country,
     Event,
     Glossary,
@@ -189,37 +194,76 @@ def _procedure(record: Procedure) -> Document:
     return Document(source, tuple(passages), links, {record.id: ("procedure", record.model_dump(mode="json"))})
 
 
+_SECTIONS = ("macro", "policy", "strengths", "prospects", "risks", "transfer_rules")
+_NEXT = {
+    "macro": ("strengths", "prospects", "risks", "transfer-rules"),
+    "policy": ("strengths",),
+    "strengths": ("prospects",),
+    "prospects": ("strengths", "risks"),
+    "risks": ("transfer-rules",),
+}
+"""Section of a country report -> what an answer that leads with it goes on to say."""
+
+
 def _country(record: Country) -> Document:
-    names = {"en": record.code}
+    names = {language: str(Locale.parse(language).territories[record.code]) for language in LANGUAGES}
     source = Source(**_source(record, "country", names, "en", record.code), status="in_force")
-    sections: dict[str, Section] = {
-        name: getattr(record, name) for name in ("macro", "policy", "strengths", "prospects", "risks", "transfer_rules")
-    }
+    sections: list[tuple[str, Section]] = [(name.replace("_", "-"), getattr(record, name)) for name in _SECTIONS]
+    sections += [(f"treaty-{n}", section) for n, section in enumerate(record.treaties_with_china, 1)]
     passages: list[Passage] = []
-    for position, (name, section) in enumerate(sections.items()):
+    for position, (name, section) in enumerate(sections):
         passages += _passages(
-            record.id, name.replace("_", "-"), section.text, names=names, locator="", role="section",
-            confidence=section.confidence or record.confidence, position=position, aspect="scope", country=record.code,
+            record.id, name, section.text, names=names, locator="", role="section",
+            confidence=section.confidence or record.confidence, position=position, aspect="scope",
+            topics=("country-report",), country=record.code,
         )  # fmt: skip
-    return Document(source, tuple(passages), {}, {record.id: ("country", record.model_dump(mode="json"))})
+    treaties = [name for name, _ in sections if name.startswith("treaty")]
+    bodies = [f"{body}#does" for body in (record.ip_office, record.covered_by) if body]
+    links = {
+        f"{record.id}#{name}": Links(points=(*(f"{record.id}#{other}" for other in _NEXT.get(name, treaties)), *bodies))
+        for name, _ in sections
+    }
+    return Document(source, tuple(passages), links, {record.id: ("country", record.model_dump(mode="json"))})
 
 
 def _organisation(record: Organisation) -> Document:
-    source = Source(**_source(record, "organisation", record.names, "en", record.jurisdiction), status="in_force")
+    """The passage says what it does, for whom, and where it is found."""
+    source = Source(
+        **_source(record, "organisation", record.names, "en", record.jurisdiction),
+        status="in_force",
+        covers=tuple(record.covers),
+    )
+    site = f" {record.website}" if record.website else ""
+    text = {x: f"{does}{site}" for x, does in record.does.items()}
     passages = _passages(
-        record.id, "does", record.does, names=record.names, locator="", role="section", confidence=record.confidence,
+        record.id, "does", text, names=record.names, locator="", role="section", confidence=record.confidence,
         position=0, aspect="authority",
     )  # fmt: skip
     return Document(source, tuple(passages), {}, {record.id: ("organisation", record.model_dump(mode="json"))})
 
 
 def _event(record: Event) -> Document:
+    """The passage says what it is, where, in which months, for whom and where more is told."""
     source = Source(**_source(record, "event", record.names, "en", record.country), status="in_force")
+    text = {}
+    for x, audience in record.audience.items():
+        if x in record.names:
+            site = f" {record.website}" if record.website else ""
+            where = " · ".join(filter(None, (record.place.get(x), months(record.month, x))))
+            text[x] = f"{record.names[x]} · {where} — {audience}{site}"
     passages = _passages(
-        record.id, "audience", record.audience, names=record.names, locator="", role="section",
-        confidence=record.confidence, position=0, aspect="scope", country=record.country,
+        record.id, "about", text, names=record.names, locator="", role="section",
+        confidence=record.confidence, position=0, aspect="deadline", topics=tuple(record.topics), country=record.country,
     )  # fmt: skip
     return Document(source, tuple(passages), {}, {record.id: ("event", record.model_dump(mode="json"))})
+
+
+def months(numbers: str, language: str) -> str:
+    """``4-5, 10`` as names of months; empty where it is the whole year."""
+    if numbers == "1-12":
+        return ""
+    names = get_month_names("wide", context="stand-alone", locale=language)
+    return re.sub(r"\d+", lambda match: names[int(match.group())], numbers.replace("-", "–"))
 
 
 def _glossary(record: Glossary, name: str) -> Document:

@@ -294,6 +294,7 @@ def _source(data: dict[str, Any]) -> Source:
         values[name] = dt.date.fromisoformat(values[name]) if values[name] else None
     values["amended"] = tuple(dt.date.fromisoformat(day) for day in values["amended"])
     values["aliases"] = tuple(values["aliases"])
+    values["covers"] = tuple(values.get("covers", ()))
     return Source(**values)
 
 
