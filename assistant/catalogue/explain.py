@@ -1,6 +1,6 @@
 """A rank in words: what speaks for a profile, what against it, which filter stopped it, and what was understood of the wish.
 
-Of an anonymous profile nothing is told but country, sectors and abstract: reasons say that a condition is met, not by which value.
+Of an anonymous profile nothing is told but country, sectors and abstract: reasons say that a condition is met, not how.
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ class Explainer:
         """One for each field that speaks for the profile, the strongest first, the subject before all."""
         found = [Reason("topic", _rounded(fields["topic"]), self._topic(profile, wish, fields["topic"], concepts, language))]
         for name in sorted(set(fields) - {"topic"}, key=lambda n: -fields[n]):
-            if fields[name] >= _MET and (why := self._why(name, profile, wish, fields[name], language)):
+            if fields[name] >= _MET and (why := self._why(name, profile, wish, language)):
                 found.append(Reason(name, _rounded(fields[name]), why))
         return tuple(found)
 
@@ -129,7 +129,7 @@ class Explainer:
                 found.append(keyword)
         return found
 
-    def _why(self, name: str, profile: Profile, wish: Wish, value: float, language: str) -> str | None:
+    def _why(self, name: str, profile: Profile, wish: Wish, language: str) -> str:
         say, names = self.phrases.say, self.names
         if profile.anonymous and name in {"trl", "licence", "ip", "cooperation", "partner", "codes"}:
             return say(language, f"match.why.hidden_{name}")
@@ -150,7 +150,9 @@ class Explainer:
             return self._target(profile, wish, language)
         if name == "language":
             spoken = [c for c in profile.languages or [profile.original_language] if c in {*wish.languages, wish.language, "en"}]
-            return say(language, "match.why.language", language=names.joined([names.language(c, language) for c in spoken], language))
+            return say(
+                language, "match.why.language", language=names.joined([names.language(c, language) for c in spoken], language)
+            )
         if name == "freshness":
             return say(language, "match.why.freshness", date=profile.updated)
         if name == "readiness":

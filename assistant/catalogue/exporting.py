@@ -21,7 +21,8 @@ EEN_COLUMNS = (
     "Reference", "Profile type", "Language", "Title", "Summary", "Description", "Advantages and innovations",
     "Technical specification or expertise sought", "Stage of development", "IPR status", "IPR notes", "Country",
     "Partner role", "Type of partnership", "Size of partner", "Technology keywords", "IPC", "Market keywords", "SDGs",
-    "Targeted countries", "Organisation", "Organisation type", "Sectors", "Licence types", "Programme", "Call id", "EoI deadline", "Call deadline",
+    "Targeted countries", "Organisation", "Organisation type", "Sectors", "Licence types", "Programme", "Call id", "EoI deadline",
+    "Call deadline",
     "Coordinator required", "Publication date", "Update date", "Valid until", "Source",
 )  # fmt: skip
 
@@ -118,13 +119,15 @@ def _een_row(profile: Profile) -> dict[str, str]:
         return texts.get(language) or next(iter(texts.values()), "")
 
     research = profile.research
-    values = {
+    return {
         "Reference": profile.id, "Profile type": profile.type, "Language": language, "Title": text(profile.title),
         "Summary": text(profile.summary), "Description": text(profile.description),
         "Advantages and innovations": text(profile.advantages),
         "Technical specification or expertise sought": text(profile.expertise_sought),
-        "Stage of development": _stage(profile), "IPR status": "; ".join(profile.ip), "IPR notes": "; ".join(profile.ip_numbers),
-        "Country": profile.country, "Partner role": text(profile.partner.role), "Type of partnership": "; ".join(profile.cooperation),
+        "Stage of development": _stage(profile), "IPR status": "; ".join(profile.ip),
+        "IPR notes": "; ".join(profile.ip_numbers),
+        "Country": profile.country, "Partner role": text(profile.partner.role),
+        "Type of partnership": "; ".join(profile.cooperation),
         "Size of partner": "; ".join(profile.partner.sizes),
         "Technology keywords": "; ".join(profile.keywords.get(language, [])), "IPC": "; ".join(profile.ipc),
         "Market keywords": "; ".join(profile.nace), "SDGs": "; ".join(map(str, profile.sdg)),
@@ -138,7 +141,6 @@ def _een_row(profile: Profile) -> dict[str, str]:
         "Publication date": str(profile.published), "Update date": str(profile.updated),
         "Valid until": str(profile.valid_until), "Source": profile.source,
     }  # fmt: skip
-    return values
 
 
 def _stage(profile: Profile) -> str:

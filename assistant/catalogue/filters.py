@@ -12,7 +12,7 @@ FILTERS = ("validity", "deadline", "excluded", "export_control", "country", "trl
 
 
 def stopped_by(board: Board, wish: Wish, today: dt.date) -> dict[str, Mask]:
-    """The filters that stop anything, by name in the order of ``FILTERS``. A field that a profile does not state stops nothing."""
+    """What each filter that the wish calls for stops, by name. A field that a profile does not state stops nothing."""
     c = board.columns
     day = day_number(today)
     own = _own_codes(wish)

@@ -1,8 +1,9 @@
 """Foreign tables through a mapping file (TOML): which of their fields fill which fields of the open schema.
 
 ``[defaults]`` holds what every row gets; ``[fields]`` maps a field of the schema to a foreign field, or to a table with ``from``
-and any of: ``values`` (their word -> ours), ``default``, ``split`` (a separator), ``strip`` (a prefix taken off), ``most`` (length),
-``template`` (``{}`` is the value). ``id`` is a template over foreign fields; ``guess_sectors`` reads sectors from title and summary.
+and any of: ``values`` (their word -> ours), ``default``, ``split`` (a separator), ``strip`` (a prefix taken off), ``most``
+(length), ``template`` (``{}`` is the value). ``id`` is a template over foreign fields; ``guess_sectors`` reads sectors from title
+and summary.
 """
 
 import re
@@ -72,7 +73,7 @@ def fields_from(row: Mapping[str, Any], mapping: TableMap, sectors: Callable[[st
     for name, value in mapping.defaults.items():
         place(fields, name, value)
     for name, rule in mapping.fields.items():
-        value = _value(row, rule if isinstance(rule, FieldMap) else FieldMap(source=rule))
+        value = _value(row, rule if isinstance(rule, FieldMap) else FieldMap.model_validate({"from": rule}))
         if isinstance(value, list) and not is_list(name):
             value = value[0] if value else None
         if value not in (None, "", []):

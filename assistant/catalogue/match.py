@@ -54,7 +54,9 @@ class Matcher:
         pair, why = self._consortium(board, wish, rows, language)
         return Matches(wish, understood, found, misses, pair, why)
 
-    def _ranked(self, board: Board, scores: Scores, mask: "np.ndarray[tuple[int], np.dtype[np.bool_]]", k: int, by: str = "") -> list[int]:
+    def _ranked(
+        self, board: Board, scores: Scores, mask: "np.ndarray[tuple[int], np.dtype[np.bool_]]", k: int, by: str = ""
+    ) -> list[int]:
         """The best rows of ``mask``, not more of one organisation than the limit; ties in order of ids."""
         rows = np.flatnonzero(mask)
         values = (scores.fields[by] if by else scores.score)[rows]

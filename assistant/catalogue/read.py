@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WishReader:
-    """The step, with what it needs. ``mentions`` finds places in a text; ``sectors`` and ``terms`` codes in a text of a language."""
+    """The step, with what it needs. ``mentions`` finds places; ``sectors`` and ``terms`` find codes by language."""
 
     cues: WishCues
     identify: Callable[[str], str]
@@ -42,7 +42,7 @@ class WishReader:
         own = "en" if own == "und" else own
         plain = normalise(ascii_digits(text), own)
         looked_for: Side = side or ("need" if self.cues.gives.search(plain) else "offer")
-        places = self._places(text, plain)
+        places = self._places(text)
         low, high, trl = self._maturity(plain, looked_for)
         asked = self._after_seeking(plain)
         return Wish(
@@ -67,10 +67,10 @@ class WishReader:
 
     # --- places ----------------------------------------------------------------------------------------------------
 
-    def _places(self, text: str, plain: str) -> list[Place]:
+    def _places(self, text: str) -> list[Place]:
         """Each place with its role, told from the words around it in its sentence."""
         whole = normalise(text)
-        found = [(start, end, (code,)) for start, end, code in self.mentions(text)]
+        found: list[tuple[int, int, tuple[str, ...]]] = [(start, end, (code,)) for start, end, code in self.mentions(text)]
         for countries, pattern in self.cues.places.values():
             found += [(m.start(), m.end(), countries) for m in pattern.finditer(whole)]
         found.sort(key=lambda item: (item[0], -item[1]))

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.catalogue.board import LEVELS, Board
 from assistant.catalogue.match import Matcher
+from assistant.catalogue.names import text_in
 from assistant.catalogue.score import similarities
 from assistant.catalogue.texts import versions
-from assistant.catalogue.names import text_in
 from assistant.domain import Matches, Side, Visibility, Wish
 from assistant.errors import InputError
 from assistant.ports import VectorIndex, Vectors
@@ -86,7 +86,7 @@ def corrected(wish: Wish, changes: Mapping[str, object]) -> Wish:
     for name, value in clean.items():
         if value is None and isinstance(getattr(wish, name), tuple):
             clean[name] = ()
-    return replace(wish, **clean, source="corrected")
+    return replace(wish, **clean, source="corrected")  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -162,9 +162,7 @@ class Catalogue:
 
     def profiles(self, viewer: Visibility = "public") -> Iterator[Profile]:
         """All that the viewer may see, in order of ids."""
-        return (
-            p for p in self.store.profiles() if p.visibility in LEVELS[viewer] and p.state not in {"draft", "withdrawn"}
-        )
+        return (p for p in self.store.profiles() if p.visibility in LEVELS[viewer] and p.state not in {"draft", "withdrawn"})
 
     def board(self, viewer: Visibility) -> Board:
         """The board of this level, built anew after every change of a profile."""
@@ -193,7 +191,7 @@ class Catalogue:
         self, board: Board, wishes: Sequence[Wish], k: int, language: str | None, viewer: Visibility
     ) -> Iterator[Matches]:
         own = self.store.vectors_of([w.profile_id for w in wishes if w.profile_id], self.encoder_name)
-        vectors = np.stack([own[w.profile_id] if w.profile_id in own else self.encode(w.text, w.language) for w in wishes])  # type: ignore[index]
+        vectors = np.stack([own[w.profile_id] if w.profile_id in own else self.encode(w.text, w.language) for w in wishes])
         rows = similarities(board, vectors) if len(board.vectors) else self._proposed(board, vectors, viewer)
         for wish, row in zip(wishes, rows, strict=True):
             yield self.matcher(board, wish, row, k, language or wish.language)

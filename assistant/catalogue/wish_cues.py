@@ -12,6 +12,7 @@ from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
 _CONTEXT = ("seek", "self", "partner", "market", "except", "gives", "trl_above", "trl_below", "licence_refusals")
+_GROUPS = ("licences", "cooperation", "ip", "kinds", "sizes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,18 @@ def load_wish_cues(path: Path) -> WishCues:
     try:
         data = read_yaml(path)
         context = {name: _any(data[name]) for name in _CONTEXT}
-        groups = {name: {k: _any(v) for k, v in data[name].items()} for name in ("licences", "cooperation", "ip", "kinds", "sizes")}
+        groups = {
+            name: {k: _any(v) for k, v in data[name].items()} for name in ("licences", "cooperation", "ip", "kinds", "sizes")
+        }
         return WishCues(
             **{("excepted" if name == "except" else name): pattern for name, pattern in context.items()},
             stages=tuple((s["trl"][0], s["trl"][1], _any(s["words"])) for s in data["stages"].values()),
             places={k: (tuple(v["countries"]), _any(v["words"])) for k, v in data["places"].items()},
-            **groups,
+            licences=groups["licences"],
+            cooperation=groups["cooperation"],
+            ip=groups["ip"],
+            kinds=groups["kinds"],
+            sizes=groups["sizes"],
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, re.error, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} does not hold the cues of partners: {error}.") from error

@@ -81,9 +81,7 @@ class SqlCatalogue:
     def contact(self, profile_id: str) -> str | None:
         """Whom to write to. Only for release after both sides agreed, and for staff."""
         with self._database.reading() as db:
-            return db.execute(
-                select(t.profile_contacts.c.contact).where(t.profile_contacts.c.profile_id == profile_id)
-            ).scalar()
+            return db.execute(select(t.profile_contacts.c.contact).where(t.profile_contacts.c.profile_id == profile_id)).scalar()
 
     def generation(self) -> str:
         """Changes whenever a profile does."""
@@ -117,9 +115,7 @@ class SqlCatalogue:
             if contact_rows:
                 db.execute(insert(t.profile_contacts), contact_rows)
             _put_vectors(db, vectors, encoder)
-            added = [
-                {"profile_id": p.id, "visibility": p.visibility, "action": "add"} for p, _ in profiles if p.state in _LIVE
-            ]
+            added = [{"profile_id": p.id, "visibility": p.visibility, "action": "add"} for p, _ in profiles if p.state in _LIVE]
             if added:
                 db.execute(insert(t.profile_pending), added)
             _bump(db)
@@ -153,9 +149,7 @@ class SqlCatalogue:
         found: set[str] = set()
         with self._database.reading() as db:
             for part in _parts(hashes):
-                found.update(
-                    db.execute(select(v.c.text_hash).where(v.c.encoder == encoder, v.c.text_hash.in_(part))).scalars()
-                )
+                found.update(db.execute(select(v.c.text_hash).where(v.c.encoder == encoder, v.c.text_hash.in_(part))).scalars())
         return found
 
     def vectors_of(self, ids: Sequence[str], encoder: str) -> dict[str, Vectors]:
