@@ -10,7 +10,8 @@ Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspe
 Confidence = Literal["verified", "secondary", "unverified"]
 Intent = Literal["rule", "procedure", "partner", "country", "event", "smalltalk", "outside", "refuse"]
 Side = Literal["offer", "need"]
-Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "text"]
+Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "text", "ask"]
+"""An ``ask`` is a way in which people ask for its group: searched, never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,8 @@ class Hit:
     similarity: float = 0.0
     overlap: float = 0.0
     coverage: float = 0.0
+    asked: float = 0.0
+    """Similarity to the ways in which people ask for it."""
     named: bool = False
     """Whether the question calls the source by name or number."""
 

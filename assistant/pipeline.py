@@ -20,6 +20,9 @@ from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.domain import Answer, Hit, Question, Source, Turn
 
+_EVIDENCE = 12
+"""Hits to answer from, for each country that the question names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -92,7 +95,10 @@ def _understand(steps: Steps, state: State) -> State:
 
 def _retrieve(steps: Steps, state: State) -> State:
     question = _question(state)
-    return state if question.intent == "smalltalk" else replace(state, hits=tuple(steps.retrieve(question)))
+    if question.intent == "smalltalk":
+        return state
+    enough = _EVIDENCE * max(len(question.countries), 1)
+    return replace(state, hits=tuple(steps.retrieve(question, enough)))
 
 
 def _judge(steps: Steps, state: State) -> State:

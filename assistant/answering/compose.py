@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
-from assistant.answering.rank import EVASION
+from assistant.answering.rank import EVASION, section_of
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
 
@@ -78,7 +78,7 @@ class Composer:
         order = _lead_first(question, hits, links, self.prominence(), _basis(procedure))
         lead = order[0]
         own = links.get(lead.passage.group, Links())
-        points = self._point_groups(order, links)
+        points = self._across(question, order) or self._point_groups(order, links)
         wanted = [lead.passage.group, *points, *own.applies_if[:_MAX_CONDITIONS], *own.not_to_confuse[:1]]
         versions = self.store.group(list(dict.fromkeys(wanted)))
         shown = {hit.passage.group: hit.passage for hit in order if hit.passage.role == "text"}
@@ -135,6 +135,20 @@ class Composer:
         room = max(MAX_POINTS - len(curated), 1) if curated else _MAX_EXTRA
         chosen = dict.fromkeys([*curated, *extra[:room]])
         return [group for group in chosen if group != lead.passage.group and group not in own.applies_if]
+
+    def _across(self, question: Question, order: Sequence[Hit]) -> list[str]:
+        """Where several countries are asked about: the same part of each one's report, or its best statement."""
+        lead = order[0]
+        here = lead.passage.country or lead.source.jurisdiction
+        others = [code for code in question.countries if code != here and not code.startswith("CN")]
+        if here not in question.countries or not others:
+            return []
+        if lead.source.kind == "country":
+            section = section_of(lead.passage)
+            reports = {source.jurisdiction: source.id for source in self.sources().values() if source.kind == "country"}
+            return [f"{reports[code]}#{section}" for code in others if code in reports]
+        found = (next((h for h in order if code in {h.passage.country, h.source.jurisdiction}), None) for code in others)
+        return [hit.passage.group for hit in found if hit is not None]
 
     def _claim(self, question: Question, versions: Sequence[Passage], quotes: Mapping[str, str]) -> Claim | None:
         """The version in the asker's language, else in the nearest one, else English, else the original."""
@@ -214,7 +228,7 @@ def _lead_first(
         firm = [hit for hit in near if hit.passage.group in basis]
         if firm:
             return _led_by(max(firm, key=lambda hit: (prominence.get(hit.passage.group, 0.0), hit.score)), hits)
-    if best.passage.role != "statement" and best.passage.role != "text" and question.intent != "procedure":
+    if best.passage.role not in {"statement", "text", "section"} and question.intent != "procedure":
         close = [hit for hit in near if hit.score >= _CLOSE * best.score]
         return _led_by(close[0], hits) if close else list(hits)
     equals = [hit for hit in near if hit.score >= _TIE * best.score]

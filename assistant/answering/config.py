@@ -16,6 +16,7 @@ class Weights:
     list_same: float = 0.7
     list_other: float = 0.7
     list_centroid: float = 1.0
+    list_asks: float = 1.0
     list_lexical: float = 0.9
     list_glossary: float = 0.4
     list_place: float = 0.6
@@ -24,6 +25,7 @@ class Weights:
     similarity: float = 2.5
     overlap: float = 1.45
     coverage: float = 0.56
+    asked: float = 1.5
     place_own: float = 0.43
     place_other_side: float = 0.24
     place_home: float = 0.09
@@ -46,7 +48,12 @@ class Weights:
     stale: float = -0.74
     guidance: float = 0.4
     outside_file: float = 0.0
-    report: float = 0.8
+    report: float = -0.3
+    report_section: float = 1.2
+    body: float = -0.4
+    body_sought: float = 0.4
+    event: float = -0.3
+    event_sought: float = 1.0
     hub: float = 0.1
 
 
@@ -60,6 +67,8 @@ class Gate:
     coverage: float = 2.3
     margin: float = 4.0
     place: float = 3.4
+    asked: float = 0.0
+    doubtful: float = 0.0
     threshold: float = 0.25
 
 

@@ -10,16 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.centroids import Centroids
+from assistant.answering.centroids import Centroids, build_centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
-from assistant.answering.rank import ENDED, Names, features, hub_share, in_play, weigh
+from assistant.answering.rank import ENDED, Names, features, hub_share, weigh
 from assistant.domain import Hit, Passage, Question, Source
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
 from assistant.text import normalise, shingles, token_set
 
 _ROOM = 1.5
-"""Times as many passages are looked up as are ranked: reports among them may not answer the question."""
+"""Times as many passages are looked up as are ranked: ways of asking among them have a ranking of their own."""
+ASK = ".ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Knowledge:
     names: Names
     articles: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Source id -> its articles that have a statement."""
-    reports: frozenset[str] = frozenset()
-    """Ids of country reports, organisations and events."""
+    asks: Centroids = field(default_factory=lambda: build_centroids(()))
+    """The ways in which people ask for each group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,6 @@ class Retrieval:
     weights: Weights
     visibilities: tuple[str, ...] = ("public",)
     kinds: tuple[str, ...] = ()
-    everything: bool = False
-    """Whether reports are looked for too where the question does not ask for one."""
 
     def __call__(self, question: Question, k: int = 12, languages: tuple[str, ...] = ()) -> list[Hit]:
         """The best ``k`` groups, each by its best passage; where ``languages`` are given, by its version in one of them."""
@@ -66,9 +65,9 @@ class Retrieval:
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         return _fold_copies(hits)[:k]
 
-    def searching(self, kinds: tuple[str, ...]) -> "Retrieval":
-        """The same step for whoever looks for passages, not for an answer; for some kinds of documents only."""
-        return replace(self, kinds=kinds, everything=True)
+    def restricted(self, kinds: tuple[str, ...]) -> "Retrieval":
+        """The same step for some kinds of documents only."""
+        return replace(self, kinds=kinds)
 
     def names(self, question: Question, source_id: str) -> bool:
         """Whether the question calls the instrument by name or number."""
@@ -80,9 +79,9 @@ class Retrieval:
         """The shortlist with what speaks for each; a hit's score is here its fused rank, 0..1."""
         vector = self.encoder.query(question.text, question.language)
         words = self.tokens(question.text, question.language)
-        middle = known.centroids.similarities(vector)
+        middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
         dense = self._dense(vector)
-        fused, best = self._fuse(question, known, dense, words, middle)
+        fused, best = self._fuse(question, known, dense, words, middle, asked)
         shortlist = sorted(fused, key=lambda g: (-fused[g], g))[: self.weights.shortlist]
         passages = self.store.passages([best[g] for g in shortlist]) if shortlist else {}
         if languages:
@@ -98,11 +97,14 @@ class Retrieval:
             named = known.names.called(text, source.id)
             if _ended(question, source, named, known.sources):
                 continue
+            similarity = _blend(dense.get(best[group]), known.centroids.of(group, middle))
+            wording = known.asks.of(group, asked)
             hit = Hit(
                 passage,
                 source,
                 score=fused[group],
-                similarity=_blend(dense.get(best[group]), known.centroids.of(group, middle)),
+                similarity=similarity,
+                asked=similarity if wording is None else wording,
                 overlap=self._overlap(words, idf, passage, question),
                 coverage=known.concepts.coverage(question.terms, group),
                 named=named,
@@ -119,21 +121,26 @@ class Retrieval:
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
     def _fuse(
-        self, question: Question, known: Knowledge, dense: Mapping[str, float], words: Sequence[str], middle: Vectors
+        self,
+        question: Question,
+        known: Knowledge,
+        dense: Mapping[str, float],
+        words: Sequence[str],
+        middle: Vectors,
+        asked: Vectors,
     ) -> tuple[dict[str, float], dict[str, str]]:
         """Score per group, scaled to 0..1, and the passage that stands for the group: the asker's language if it has it."""
         weights, k = self.weights, self.weights.candidates
-        wide = int(k * _ROOM)
-        plays = self._players(question, known)
         own = f"@{question.language}"
-        places = {s.id for s in known.sources.values() if s.jurisdiction and s.jurisdiction in question.countries and plays(s.id)}
+        places = {s.id for s in known.sources.values() if s.jurisdiction and s.jurisdiction in question.countries}
         lists: list[tuple[float, list[str]]] = [
             (weights.list_same, [i for i in dense if i.endswith(own) or "@" not in i]),
-            (weights.list_other, [i for i in dense if not i.endswith(own)]),
-            (weights.list_centroid, known.centroids.nearest(middle, wide)),
-            (weights.list_lexical, [i for i, _ in self.lexical.search(words, wide)]),
+            (weights.list_other, [i for i in dense if not i.endswith((own, ASK))]),
+            (weights.list_asks, known.asks.nearest(asked, k)),
+            (weights.list_centroid, known.centroids.nearest(middle, k)),
+            (weights.list_lexical, [i for i, _ in self.lexical.search(words, k)]),
             (weights.list_glossary, [i for i, _ in self._glossary(question)]),
-            (weights.list_place, known.centroids.nearest(middle, wide // 4, sorted(places)) if places else []),
+            (weights.list_place, known.centroids.nearest(middle, k // 4, sorted(places)) if places else []),
         ]
         scores: dict[str, float] = defaultdict(float)
         best: dict[str, str] = {}
@@ -142,21 +149,13 @@ class Retrieval:
             seen: set[str] = set()
             for identity in ids:
                 group = identity.rsplit("@", 1)[0]
-                if group not in seen and plays(group) and len(seen) < k:
+                if group not in seen and len(seen) < k:
                     scores[group] += weight / (weights.rrf + len(seen))
                     seen.add(group)
                     if group not in best:
                         best[group] = known.centroids.version(group, preferred) or identity
         top = sum(weight for weight, _ in lists) / weights.rrf
         return {group: score / top for group, score in scores.items()}, best
-
-    def _players(self, question: Question, known: Knowledge) -> Callable[[str], bool]:
-        """Tells of a group whether its document is of a kind that may answer the question."""
-        if self.everything:
-            return lambda _group: True
-        text = normalise(question.text)
-        out = {i for i in known.reports if not in_play(question, known.sources[i], known.names.called(text, i))}
-        return lambda group: group.partition("#")[0] not in out
 
     def _glossary(self, question: Question) -> list[tuple[str, float]]:
         """Lexical ranking by the glossary's words in other languages."""

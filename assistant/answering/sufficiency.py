@@ -65,6 +65,8 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "overlap": best.overlap,
         "coverage": best.coverage if question.terms else 0.0,
         "margin": sum(near) / len(near),
+        "asked": best.asked,
+        "doubtful": float(best.passage.confidence == "unverified" and best.source.kind != "document"),
         "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
     }
 

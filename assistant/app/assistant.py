@@ -136,7 +136,7 @@ class Assistant:
         self.refresh()
         steps = self.steps
         question = steps.understand(readable(query))
-        retrieval = steps.retrieve.searching(tuple(kinds))
+        retrieval = steps.retrieve.restricted(tuple(kinds))
         return retrieval(question, k, tuple(languages))
 
     def hits(self, question: str, k: int = 12, *, history: Sequence[Turn] = ()) -> list[Hit]:
@@ -269,7 +269,7 @@ class Assistant:
                 concepts=build_concepts(self.store.texts(), self._terms.find),
                 names=Names(sources),
                 articles=self._articles(),
-                reports=frozenset(i for i, source in sources.items() if source.kind in REPORTS),
+                asks=build_centroids(self.store.corpus_vectors(self.encoder.name, asks=True)),
             )
             self._lexical.load(self.settings.home / "bm25", now[1])
             self._seen = now
