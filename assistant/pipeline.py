@@ -1,6 +1,6 @@
 """The one statement of step order, as a LangChain Runnable: ``invoke``, ``stream`` and ``batch`` come with it.
 
-understand → retrieve → judge → compose → word (by a model, where one is configured, and checked) → present
+understand → (match →) retrieve → judge → compose → word (by a model, where one is configured, and checked) → present
 """
 
 import datetime as dt
@@ -18,7 +18,8 @@ from assistant.answering.retrieve import Retrieval
 from assistant.answering.sufficiency import FEE, Verdict, judge
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
-from assistant.domain import Answer, Hit, Question, Source, Turn
+from assistant.catalogue.present import PartnerPresenter
+from assistant.domain import Answer, Hit, Matches, Question, Source, Turn
 
 _EVIDENCE = 12
 """Hits to answer from, for each country that the question names."""
@@ -42,6 +43,7 @@ class State:
     question: Question | None = None
     hits: tuple[Hit, ...] = ()
     verdict: Verdict | None = None
+    matches: Matches | None = None
     plan: Plan = field(default_factory=Plan)
     wording: Wording | None = None
     answer: Answer | None = None
@@ -58,6 +60,8 @@ class Steps:
     present: Presenter
     gate: Gate
     sources: Callable[[], Mapping[str, Source]]
+    partners: Callable[[Question], Matches]
+    present_partners: PartnerPresenter
     word: Worder | None = None
     today: Callable[[], dt.date] = dt.date.today
 
@@ -66,6 +70,7 @@ def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
     """The chain from ``Ask`` to ``Answer``. Raises InputError for what is no question."""
     order: Sequence[tuple[str, Callable[[State], State]]] = (
         ("understand", lambda state: _understand(steps, state)),
+        ("match", lambda state: _match(steps, state)),
         ("retrieve", lambda state: _retrieve(steps, state)),
         ("judge", lambda state: _judge(steps, state)),
         ("compose", lambda state: _compose(steps, state)),
@@ -93,9 +98,17 @@ def _understand(steps: Steps, state: State) -> State:
     return replace(state, question=steps.understand(ask.question, ask.history, ask.language, ask.as_of))
 
 
+def _match(steps: Steps, state: State) -> State:
+    """A question for a partner is answered from the catalogue, not from the rules."""
+    question = _question(state)
+    if question.intent != "partner" or "person" in question.wants:
+        return state
+    return replace(state, matches=steps.partners(question))
+
+
 def _retrieve(steps: Steps, state: State) -> State:
     question = _question(state)
-    if question.intent == "smalltalk":
+    if question.intent == "smalltalk" or state.matches is not None:
         return state
     enough = _EVIDENCE * max(len(question.countries), 1)
     return replace(state, hits=tuple(steps.retrieve(question, enough)))
@@ -103,7 +116,7 @@ def _retrieve(steps: Steps, state: State) -> State:
 
 def _judge(steps: Steps, state: State) -> State:
     question = _question(state)
-    if question.intent == "smalltalk":
+    if question.intent == "smalltalk" or state.matches is not None:
         return state
     known = steps.retrieve.knowledge()
     named = [s for i, s in known.sources.items() if steps.retrieve.names(question, i)] if question.articles else []
@@ -133,7 +146,9 @@ def _word(steps: Steps, state: State) -> State:
 def _present(steps: Steps, state: State) -> State:
     question = _question(state)
     identity = uuid.uuid4().hex
-    if state.verdict is None:
+    if state.matches is not None:
+        answer = steps.present_partners.answer(identity, question, state.matches)
+    elif state.verdict is None:
         answer = steps.present.smalltalk(identity, question)
     elif state.verdict.reason is not None:
         answer = steps.present.refusal(identity, question, state.verdict, state.plan)

@@ -11,7 +11,7 @@ from assistant.answering.rank import REPORTS, asked_sections, place_feature, sec
 from assistant.domain import Hit, Question, Source
 from assistant.text import normalise, tokens
 
-Reason = Literal["evasion", "no_such_article", "no_article", "no_country", "insufficient", "partner_unavailable", "person"]
+Reason = Literal["evasion", "no_such_article", "no_article", "no_country", "insufficient", "person"]
 WORLDWIDE = frozenset({"WTO", "WIPO"})
 FEE = "fee"
 """The glossary's concept of a fee."""
@@ -34,14 +34,11 @@ def judge(
     named: Sequence[Source] = (),
     articles: Mapping[str, frozenset[int]] | None = None,
     speaks_of_fees: bool = False,
-    partners: bool = False,
 ) -> Verdict:
     """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement;
     ``speaks_of_fees``: whether the best evidence does."""
     if question.evades:
         return Verdict("evasion", 1.0)
-    if question.intent == "partner" and not partners:
-        return Verdict("partner_unavailable", 1.0)
     if "person" in question.wants:
         return Verdict("person", 1.0)
     missing = _missing_article(question, hits, named, articles or {})

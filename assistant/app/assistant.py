@@ -179,6 +179,17 @@ class Assistant:
         )
         return service.match(wish, k, language=self._known_language(language), viewer=viewer)
 
+    def import_profiles(self, path: Path, form: str | None = None, mapping: Path | None = None) -> ImportReport:
+        """Offers and needs of a file into the catalogue.
+
+        Raises:
+            InputError: the file or the mapping file cannot be read.
+            BusyError: another process is writing.
+        """
+        with self._writing(wait=0):
+            self._read_what_others_wrote(self.store.meta("settled") or "")
+            return self.catalogue.keeper.bring_in(self.catalogue.rows(path, form, mapping))
+
     # --- the knowledge base ------------------------------------------------------------------------------------------
 
     def index(self, paths: Sequence[Path] = (), options: Options = Options()) -> IndexReport:
@@ -362,7 +373,10 @@ class Assistant:
         )
         presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
         word = worder(self.settings, self.phrases, self._languages.identify)
-        return Steps(understanding, retrieval, composer, presenter, GATE, lambda: self._knowledge.sources, word, dt.date.today)
+        return Steps(
+            understanding, retrieval, composer, presenter, GATE, lambda: self._knowledge.sources,
+            self.catalogue.partners, self.catalogue.present, word, dt.date.today,
+        )  # fmt: skip
 
 
 def _aliases(path: Path) -> Mapping[str, Sequence[str]]:

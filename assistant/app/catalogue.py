@@ -19,14 +19,16 @@ from assistant.catalogue.board import Board, build_board
 from assistant.catalogue.explain import Explainer
 from assistant.catalogue.importing import read_profiles
 from assistant.catalogue.keep import Keeper, Row
-from assistant.catalogue.match import Matcher
+from assistant.catalogue.match import Matcher, view
 from assistant.catalogue.names import Names
+from assistant.catalogue.present import SHOWN, PartnerPresenter
 from assistant.catalogue.read import WishReader
+from assistant.catalogue.readiness import ReadinessLine, checklist
 from assistant.catalogue.score import Scorer
 from assistant.catalogue.service import Catalogue
 from assistant.catalogue.weights import load_weights
 from assistant.catalogue.wish_cues import load_wish_cues
-from assistant.domain import Visibility, Wish
+from assistant.domain import Match, Matches, Question, Visibility, Wish
 from assistant.files import read_yaml
 from assistant.indexing.index import VISIBILITIES
 from assistant.indexing.vectors import ShippedVectors
@@ -74,14 +76,16 @@ class CataloguePart:
             shipped=self.shipped().read,
             progress=progress,
         )
+        cues = load_wish_cues(settings.prompts / "cues" / "partners.yaml")
         reader = WishReader(
-            cues=load_wish_cues(settings.prompts / "cues" / "partners.yaml"),
+            cues=cues,
             identify=identify,
             mentions=countries.mentions,
             sectors=self.sectors.find,
             terms=self._find_terms,
         )
-        self.names = Names(phrases, {s["id"]: s["words"] for s in sectors})
+        self.names = Names(phrases, {s["id"]: s["words"] for s in sectors}, {k: p[0] for k, p in cues.places.items()})
+        self.present = PartnerPresenter(phrases, self.names)
         self.explain = Explainer(phrases, self.names, self._term, tokens)
         self.service = Catalogue(
             store=self.store,
@@ -98,6 +102,25 @@ class CataloguePart:
             ),
             dimensions=encoder.dimensions,
         )
+
+    def partners(self, question: Question) -> Matches:
+        """The step of the pipeline: what a chat asks for, as a visitor may see it."""
+        wish = self.service.wish(question.text, language=question.language)
+        return self.service.match(wish, SHOWN, language=question.language)
+
+    def shown(self, profile: Profile, language: str) -> Match:
+        """A profile as a visitor may see it, outside any ranking."""
+        return view(
+            profile,
+            language,
+            self.phrases.nearest(language),
+            self.names.country(profile.country, language),
+            tuple(self.names.one("sector", sector, language) for sector in profile.sectors),
+        )
+
+    def readiness(self, profile: Profile, language: str) -> tuple[ReadinessLine, ...]:
+        """The checklist of a profile, line by line."""
+        return checklist(profile, self.phrases, self.names, language)
 
     def rows(self, path: Path, form: str | None, mapping: Path | None) -> Iterator[Row]:
         """Rows of a file of profiles, for the keeper."""

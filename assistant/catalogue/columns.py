@@ -27,7 +27,7 @@ LICENCES: tuple[str, ...] = get_args(LicenceType)
 IP: tuple[str, ...] = get_args(IpStatus)
 KINDS: tuple[str, ...] = get_args(OrganisationKind)
 SIZES: tuple[str, ...] = get_args(Size)
-_FIELDS = ("management", "technology", "market", "business", "ip", "export_control")
+FIELDS = ("management", "technology", "market", "business", "ip", "export_control")
 ANY_TRL = (1, 9)
 
 
@@ -90,7 +90,7 @@ def build_columns(profiles: Sequence[Profile], sectors: Sequence[str]) -> Column
         wanted_sizes=ints(bits(p.partner.sizes, SIZES) for p in profiles),
         prohibited=flags(p.export_control.status == "prohibited" for p in profiles),
         restricted=flags(p.export_control.status == "restricted" for p in profiles),
-        evidence=np.fromiter((len(shown(p)) / len(_FIELDS) for p in profiles), np.float32, len(profiles)),
+        evidence=np.fromiter((len(shown(p)) / len(FIELDS) for p in profiles), np.float32, len(profiles)),
     )
 
 
@@ -110,7 +110,7 @@ def shown(profile: Profile) -> frozenset[str]:
         found.add("ip")
     if profile.export_control.status != "unchecked":
         found.add("export_control")
-    return frozenset(found & set(_FIELDS))
+    return frozenset(found & set(FIELDS))
 
 
 def _last_day(profile: Profile) -> int:

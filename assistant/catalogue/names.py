@@ -23,10 +23,13 @@ def _languages(language: str) -> Mapping[str, str]:
 class Names:
     """``of("cooperation", ["licence"], "fr")`` gives ``licence``; separators follow the language."""
 
-    def __init__(self, phrases: Phrasebook, sectors: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
-        """``sectors``: words of each sector by language, its name first."""
+    def __init__(
+        self, phrases: Phrasebook, sectors: Mapping[str, Mapping[str, Sequence[str]]], groups: Mapping[str, Sequence[str]]
+    ) -> None:
+        """``sectors``: words of each sector by language, its name first; ``groups``: countries that have a name together."""
         self._phrases = phrases
         self._sectors = sectors
+        self._groups = groups
 
     def of(self, group: str, codes: Iterable[str], language: str) -> str:
         return self.joined([self.one(group, code, language) for code in codes], language)
@@ -39,7 +42,14 @@ class Names:
         return self._phrases.say(language, key) if self._phrases.has(language, key) else code
 
     def countries(self, codes: Iterable[str], language: str) -> str:
-        return self.joined([self.country(code, language) for code in codes], language)
+        """Names of countries; a whole group is called by its own."""
+        left = list(codes)
+        whole = []
+        for group, members in self._groups.items():
+            if set(members) <= set(left):
+                whole.append(group)
+                left = [code for code in left if code not in members]
+        return self.joined([self.country(code, language) for code in (*whole, *left)], language)
 
     def country(self, code: str, language: str) -> str:
         key = f"code.place.{code}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,15 +43,16 @@ class WishReader:
         own = "en" if own == "und" else own
         plain = normalise(ascii_digits(text), own)
         looked_for: Side = side or ("need" if self.cues.gives.search(plain) else "offer")
-        places = self._places(text)
+        places = self._places(text, own)
         low, high, trl = self._maturity(plain, looked_for)
         asked = self._after_seeking(plain)
+        subject = self._subject(text)
         return Wish(
             text=text,
             language=own,
             side=looked_for,
-            sectors=tuple(self.sectors(text, own)),
-            terms=tuple(self.terms(text, own)),
+            sectors=tuple(self.sectors(subject, own)) or tuple(self.sectors(text, own)),
+            terms=tuple(self.terms(subject, own)) or tuple(self.terms(text, own)),
             countries=_codes(places, "wanted"),
             own_country=next(iter(_codes(places, "own")), None),
             excluded_countries=_codes(places, "excluded"),
@@ -67,10 +69,12 @@ class WishReader:
 
     # --- places ----------------------------------------------------------------------------------------------------
 
-    def _places(self, text: str) -> list[Place]:
+    def _places(self, text: str, language: str) -> list[Place]:
         """Each place with its role, told from the words around it in its sentence."""
         whole = normalise(text)
-        found: list[tuple[int, int, tuple[str, ...]]] = [(start, end, (code,)) for start, end, code in self.mentions(text)]
+        found: list[tuple[int, int, tuple[str, ...]]] = [
+            (start, end, (code,)) for start, end, code in self.mentions(text) if _is_name(text, whole, start, language)
+        ]
         for countries, pattern in self.cues.places.values():
             found += [(m.start(), m.end(), countries) for m in pattern.finditer(whole)]
         found.sort(key=lambda item: (item[0], -item[1]))
@@ -90,12 +94,12 @@ class WishReader:
         before, after = whole[begin:start], whole[end:stop]
         if self.cues.excepted.search(before):
             return "excluded"
-        if self.cues.partner.search(before):
+        seeking = max((m.end() for m in self.cues.seek.finditer(before)), default=-1)
+        speaking = max((m.end() for m in self.cues.self.finditer(before)), default=-1)
+        if self.cues.partner.search(before) and speaking <= seeking:
             return "wanted"
         if self.cues.market.search(before):
             return "own"
-        seeking = max((m.end() for m in self.cues.seek.finditer(before)), default=-1)
-        speaking = max((m.end() for m in self.cues.self.finditer(before)), default=-1)
         if seeking < 0:
             return "own" if speaking >= 0 or self.cues.seek.search(after) else "wanted"
         return "own" if speaking > seeking else "wanted"
@@ -155,6 +159,16 @@ class WishReader:
                 parts.append(rest[: own.start()] if own else rest)
         return " . ".join(parts)
 
+    def _subject(self, text: str) -> str:
+        """The text without what the asker says of himself before he says what he looks for."""
+        parts = []
+        for sentence in _SENTENCE.split(text):
+            plain = normalise(sentence)
+            match = self.cues.seek.search(plain)
+            introduced = match is not None and len(plain) == len(sentence) and self.cues.self.search(plain[: match.start()])
+            parts.append(sentence[match.end() :] if match is not None and introduced else sentence)
+        return " . ".join(parts)
+
     def _deadline(self, text: str) -> dt.date | None:
         for day in dates(text):
             try:
@@ -164,6 +178,14 @@ class WishReader:
             if found >= self.today():
                 return found
         return None
+
+
+def _is_name(text: str, whole: str, start: int, language: str) -> bool:
+    """Without accents Vietnamese words read like names of countries (waste: Thai, solution: France); names have a capital."""
+    if language != "vi":
+        return True
+    raw = unicodedata.normalize("NFC", text)
+    return len(raw) != len(whole) or raw[start].isupper()
 
 
 def _codes(places: Sequence[Place], role: str) -> tuple[str, ...]:
