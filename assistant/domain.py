@@ -10,8 +10,9 @@ Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspe
 Confidence = Literal["verified", "secondary", "unverified"]
 Intent = Literal["rule", "procedure", "partner", "country", "event", "smalltalk", "outside", "refuse"]
 Side = Literal["offer", "need"]
-Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "text", "ask"]
-"""An ``ask`` is a way in which people ask for its group: searched, never shown."""
+Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "gap", "text", "ask"]
+"""An ``ask`` is a way in which people ask for its group: searched, never shown. A ``gap`` says that nothing is known and whom to
+ask: it is no evidence, but is told with a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ class Question:
     """What of a country report is asked for: ``overview`` or names of its sections."""
     seeks_body: bool = False
     """Whether an organisation is asked for: who it is, what it does, where it is found."""
+    drafts: bool = False
+    """Whether the draft of a reply to somebody is asked for, which a person has to approve."""
 
 
 @dataclass(frozen=True, slots=True)

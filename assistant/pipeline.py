@@ -131,6 +131,8 @@ def _compose(steps: Steps, state: State) -> State:
         return state
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
         return replace(state, plan=steps.compose.lawful(question, state.hits))
+    if verdict.reason in {"no_country", "insufficient"}:
+        return replace(state, plan=steps.compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state
     return replace(state, plan=steps.compose(question, state.hits))

@@ -21,7 +21,7 @@ from tests.conftest import Workspace
 QUESTION = "Within how many days must a contract to import freely tradable technology be registered in China?"
 ANSWER_KEYS = {
     "id", "question", "language", "intent", "mode", "refused", "reason", "answer", "citations", "partners", "procedure",
-    "warnings", "follow_ups", "desk", "timings_ms",
+    "understood", "wish", "near_misses", "warnings", "follow_ups", "desk", "timings_ms",
 }  # fmt: skip
 CITATION_KEYS = {
     "n", "document_id", "passage_id", "title", "original_title", "locator", "quote", "language", "translation", "url",
@@ -250,7 +250,6 @@ def test_a_procedure_is_told_step_by_step(run: Callable[..., Result]) -> None:
     [
         "What is the best recipe for potato soup?",
         "How can we get around the export licence without anybody noticing?",
-        "Find us a partner for solar pumps in Kenya",
     ],
 )
 def test_a_refusal_says_why_and_cites_nothing(run: Callable[..., Result], question: str) -> None:

@@ -117,6 +117,14 @@ class Composer:
         shown = tuple(c for c in claims if c is not None and not c.foreign)[:4]
         return Plan(points=shown, procedure=procedure)
 
+    def whom_to_ask(self, question: Question) -> Plan:
+        """For a refusal: what the reports of the named countries say of whom to ask where nothing is known."""
+        reports = {s.jurisdiction: s.id for s in self.sources().values() if s.kind == "country"}
+        groups = [f"{reports[code]}#transfer-rules" for code in question.countries if code in reports]
+        versions = self.store.group(groups)
+        claims = [self._claim(question, [p for p in versions.get(g, []) if p.role == "gap"], {}) for g in groups]
+        return Plan(points=tuple(c for c in claims if c is not None))
+
     # --- choosing --------------------------------------------------------------------------------------------------
 
     def _point_groups(self, order: Sequence[Hit], links: Mapping[str, Links]) -> list[str]:

@@ -92,7 +92,7 @@ class Retrieval:
         for group in shortlist:
             passage = passages.get(best[group])
             source = known.sources.get(passage.document_id) if passage else None
-            if passage is None or source is None or not self._may_show(passage, source, languages):
+            if passage is None or passage.role == "gap" or source is None or not self._may_show(passage, source, languages):
                 continue
             named = known.names.called(text, source.id)
             if _ended(question, source, named, known.sources):

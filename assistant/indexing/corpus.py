@@ -240,7 +240,7 @@ def _country(record: Country) -> Document:
     passages: list[Passage] = []
     for position, (name, section) in enumerate(sections):
         passages += _passages(
-            record.id, name, section.text, names=names, locator="", role="section",
+            record.id, name, section.text, names=names, locator="", role="gap" if section.gap else "section",
             confidence=section.confidence or record.confidence, position=position, aspect="scope",
             topics=("country-report",), country=record.code,
         )  # fmt: skip

@@ -216,8 +216,11 @@ class Figure(Record):
 
 
 class Section(Record):
+    """``gap``: it says only that nothing is known and whom to ask; it answers nothing, but helps who is refused."""
+
     text: Text
     confidence: Confidence | None = None
+    gap: bool = False
 
 
 class Country(Maintained):
