@@ -5,11 +5,13 @@ hits; what is uncertain and the next step follow. Every claim is a statement of 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
+from assistant.access import VISITOR, Viewer
 from assistant.answering.rank import EVASION, section_of
+from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
 
@@ -67,7 +69,11 @@ class Composer:
     best_sentence: Callable[[Question, Sequence[Passage]], Mapping[str, str]]
     nearest: Callable[[str], str]
     prominence: Callable[[], Mapping[str, float]]
-    visibilities: tuple[str, ...] = ("public",)
+    viewer: Viewer = VISITOR
+
+    def seen_by(self, viewer: Viewer) -> "Composer":
+        """The same step with what ``viewer`` may see."""
+        return replace(self, viewer=viewer)
 
     def __call__(self, question: Question, hits: Sequence[Hit]) -> Plan:
         """``hits`` have passed the gate: the first one answers."""
@@ -151,19 +157,20 @@ class Composer:
         others = [code for code in question.countries if code != here and not code.startswith("CN")]
         if here not in question.countries or not others:
             return []
+        best = {code: next((h for h in order if code in {h.passage.country, h.source.jurisdiction}), None) for code in others}
+        found = {code: hit.passage.group for code, hit in best.items() if hit is not None}
         if lead.source.kind == "country":
-            section = section_of(lead.passage)
             reports = {source.jurisdiction: source.id for source in self.sources().values() if source.kind == "country"}
-            return [f"{reports[code]}#{section}" for code in others if code in reports]
-        found = (next((h for h in order if code in {h.passage.country, h.source.jurisdiction}), None) for code in others)
-        return [hit.passage.group for hit in found if hit is not None]
+            same = {code: f"{reports[code]}#{section_of(lead.passage)}" for code in others if code in reports}
+            found = same | found
+        return [found[code] for code in others if code in found]
 
     def _claim(self, question: Question, versions: Sequence[Passage], quotes: Mapping[str, str]) -> Claim | None:
         """The version in the asker's language, else in the nearest one, else English, else the original."""
         by_language = {passage.language: passage for passage in versions}
         sources = self.sources()
         source = next((sources.get(p.document_id) for p in versions), None)
-        if source is None or source.visibility not in self.visibilities:
+        if source is None or not may_read(self.viewer, source):
             return None
         own = question.language.split("-")[0]
         for language in dict.fromkeys((own, self.nearest(own), "en", source.original_language, *by_language)):
@@ -269,6 +276,8 @@ def _goes_with(lead: Hit, hit: Hit) -> bool:
         return False
     if hit.passage.role == "text":
         return True
+    if lead.source.kind == "organisation" and hit.passage.role == "statement":
+        return True
     if hit.passage.role in {"step", "summary", "example", "pitfall"}:
         return False
     same_topic = set(lead.passage.topics) & set(hit.passage.topics)
@@ -281,7 +290,7 @@ def _told_once(claims: Sequence[Claim | None], told: set[str], question: Questio
     for claim in claims:
         if claim is None or claim.group in told or len(chosen) == limit:
             continue
-        if claim.source.status in {"superseded", "expired"} and question.as_of is None:
+        if claim.source.status in {"superseded", "expired"} and question.as_of is None and not question.past:
             continue
         told.add(claim.group)
         chosen.append(claim)

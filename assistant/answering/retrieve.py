@@ -10,14 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.access import VISITOR, Thing, Viewer, authorize, levels
 from assistant.answering.centroids import Centroids, build_centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
 from assistant.answering.rank import ENDED, Names, features, hub_share, weigh
-from assistant.domain import Hit, Passage, Question, Source
+from assistant.domain import Hit, Passage, Question, Source, Visibility
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
 from assistant.text import normalise, shingles, token_set
 
+_DEEPER = 3
+"""How much further a ranking is read where some of it may not be for the asker."""
 _ROOM = 1.5
 """Times as many passages are looked up as are ranked: ways of asking among them have a ranking of their own."""
 ASK = ".ask"
@@ -40,16 +43,16 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """The step, with what it needs. ``indexes``: those that this asker may see."""
+    """The step, with what it needs. ``indexes``: by visibility; those are searched that ``viewer`` may look into."""
 
     encoder: Encoder
-    indexes: Sequence[VectorIndex]
+    indexes: Mapping[Visibility, VectorIndex]
     lexical: LexicalIndex
     store: Store
     tokens: Callable[[str, str], list[str]]
     knowledge: Callable[[], Knowledge]
     weights: Weights
-    visibilities: tuple[str, ...] = ("public",)
+    viewer: Viewer = VISITOR
     kinds: tuple[str, ...] = ()
 
     def __call__(self, question: Question, k: int = 12, languages: tuple[str, ...] = ()) -> list[Hit]:
@@ -69,9 +72,18 @@ class Retrieval:
         """The same step for some kinds of documents only."""
         return replace(self, kinds=kinds)
 
+    def seen_by(self, viewer: Viewer) -> "Retrieval":
+        """The same step with what ``viewer`` may see."""
+        return replace(self, viewer=viewer)
+
     def names(self, question: Question, source_id: str) -> bool:
-        """Whether the question calls the instrument by name or number."""
-        return self.knowledge().names.called(normalise(question.text), source_id)
+        """Whether the question calls the instrument by name or number; never one that the asker may not see."""
+        source = self.knowledge().sources.get(source_id)
+        return (
+            source is not None
+            and may_read(self.viewer, source)
+            and self.knowledge().names.called(normalise(question.text), source_id)
+        )
 
     def candidates(
         self, question: Question, known: Knowledge, languages: tuple[str, ...] = ()
@@ -92,7 +104,7 @@ class Retrieval:
         for group in shortlist:
             passage = passages.get(best[group])
             source = known.sources.get(passage.document_id) if passage else None
-            if passage is None or passage.role == "gap" or source is None or not self._may_show(passage, source, languages):
+            if passage is None or source is None or not self._may_show(passage, source, languages):
                 continue
             named = known.names.called(text, source.id)
             if _ended(question, source, named, known.sources):
@@ -116,8 +128,9 @@ class Retrieval:
 
     def _dense(self, vector: Vectors) -> dict[str, float]:
         found: dict[str, float] = {}
-        for index in self.indexes:
-            found.update(index.search(vector, int(self.weights.candidates * _ROOM)))
+        for level in levels(self.viewer):
+            room = _ROOM if level == "public" else _ROOM * _DEEPER
+            found.update(self._seen(self.indexes[level].search(vector, int(self.weights.candidates * room))))
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
     def _fuse(
@@ -138,7 +151,7 @@ class Retrieval:
             (weights.list_other, [i for i in dense if not i.endswith((own, ASK))]),
             (weights.list_asks, known.asks.nearest(asked, k)),
             (weights.list_centroid, known.centroids.nearest(middle, k)),
-            (weights.list_lexical, [i for i, _ in self.lexical.search(words, k)]),
+            (weights.list_lexical, [i for i, _ in self._lexical(words)]),
             (weights.list_glossary, [i for i, _ in self._glossary(question)]),
             (weights.list_place, known.centroids.nearest(middle, k // 4, sorted(places)) if places else []),
         ]
@@ -163,7 +176,20 @@ class Retrieval:
         for entry in question.translations:
             language, _, word = entry.partition("\t")
             words += self.tokens(word, language)
-        return self.lexical.search(words, self.weights.candidates) if words else []
+        return self._lexical(words) if words else []
+
+    def _lexical(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """One index holds the words of all levels: what the asker may not see takes no place in the ranking."""
+        found = self._seen(self.lexical.search(words, _DEEPER * self.weights.candidates))
+        return found[: self.weights.candidates]
+
+    def _seen(self, found: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+        sources = self.knowledge().sources
+        return [
+            (identity, score)
+            for identity, score in found
+            if (source := sources.get(document_of(identity))) is not None and may_read(self.viewer, source)
+        ]
 
     def _versions(self, groups: Sequence[str], best: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Passage]:
         """Best passage id -> the group's version in the first of ``languages`` that it has."""
@@ -175,7 +201,7 @@ class Retrieval:
         return found
 
     def _may_show(self, passage: Passage, source: Source, languages: tuple[str, ...]) -> bool:
-        if source.visibility not in self.visibilities or (self.kinds and source.kind not in self.kinds):
+        if not may_read(self.viewer, source) or (self.kinds and source.kind not in self.kinds):
             return False
         return not languages or passage.language in languages
 
@@ -188,11 +214,20 @@ class Retrieval:
         return sum(idf[w] for w in set(words) & present) / total if total else 0.0
 
 
+def document_of(passage_id: str) -> str:
+    """``record#part@language`` of a corpus record, ``document:position:digest`` of a file."""
+    return passage_id.rsplit(":", 2)[0] if passage_id.startswith("doc-") else passage_id.split("#", 1)[0]
+
+
+def may_read(viewer: Viewer, source: Source) -> bool:
+    return authorize(viewer, "read", Thing(source.visibility, source.organisation))
+
+
 def _ended(question: Question, source: Source, named: bool, sources: Mapping[str, Source]) -> bool:
     """Superseded and expired rules stay out, unless the question is about their time or names the instrument."""
     if question.as_of is not None:
         return source.kind != "document" and not in_force(source, question.as_of, sources)
-    return source.status in ENDED and not named
+    return source.status in ENDED and not (named or question.past)
 
 
 def in_force(source: Source, day: dt.date, sources: Mapping[str, Source]) -> bool:

@@ -11,7 +11,17 @@ from assistant.answering.rank import REPORTS, asked_sections, place_feature, sec
 from assistant.domain import Hit, Question, Source
 from assistant.text import normalise, tokens
 
-Reason = Literal["evasion", "no_such_article", "no_article", "no_country", "insufficient", "person"]
+Reason = Literal[
+    "evasion",
+    "no_such_article",
+    "no_article",
+    "no_country",
+    "insufficient",
+    "person",
+    "confidential",
+]
+_NEVER: tuple[Reason, ...] = ("person", "confidential")
+"""What is wanted and never told."""
 WORLDWIDE = frozenset({"WTO", "WIPO"})
 FEE = "fee"
 """The glossary's concept of a fee."""
@@ -39,13 +49,16 @@ def judge(
     ``speaks_of_fees``: whether the best evidence does."""
     if question.evades:
         return Verdict("evasion", 1.0)
-    if "person" in question.wants:
-        return Verdict("person", 1.0)
+    for never in _NEVER:
+        if never in question.wants:
+            return Verdict(never, 1.0)
     missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing
     confidence = 1.0 if _asked_for(question, hits) else sufficiency(hits, question, gate)
     foreign = [code for code in question.countries if not code.startswith("CN")]
+    if hits and hits[0].passage.role == "gap":
+        return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
     if confidence < gate.threshold or _beyond(question, hits, speaks_of_fees):
@@ -149,7 +162,7 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
     if best.passage.country in foreign or place in foreign or place is None or place in WORLDWIDE:
         return True
     chinese = any(code.startswith("CN") for code in question.countries)
-    return place.startswith("CN") and (bool(question.directions) or chinese)
+    return place.startswith("CN") and (question.toward_place or chinese)
 
 
 def _beyond(question: Question, hits: Sequence[Hit], speaks_of_fees: bool) -> bool:

@@ -365,6 +365,7 @@ def _file_source(parsed: ParsedFile, identity: str, language: str, candidate: Ca
         effective=day("effective"),
         status=status if status in {"in_force", "superseded", "expired", "suspended"} else "unverified",  # type: ignore[arg-type]
         visibility=options.visibility,
+        organisation=options.organisation,
         path=str(candidate.path),
         url=facts.get("url"),
     )
