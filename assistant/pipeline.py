@@ -65,7 +65,7 @@ class Steps:
     present: Presenter
     gate: Gate
     sources: Callable[[], Mapping[str, Source]]
-    partners: Callable[[Question], Matches]
+    partners: Callable[[Question, Visibility], Matches]
     present_partners: PartnerPresenter
     word: Worder | None = None
     today: Callable[[], dt.date] = dt.date.today
@@ -110,7 +110,7 @@ def _match(steps: Steps, state: State) -> State:
     question = _question(state)
     if question.intent != "partner" or {"person", "confidential"} & set(question.wants):
         return state
-    return replace(state, matches=steps.partners(question))
+    return replace(state, matches=steps.partners(question, state.ask.viewer))
 
 
 def _retrieve(steps: Steps, state: State) -> State:

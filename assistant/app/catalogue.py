@@ -103,10 +103,10 @@ class CataloguePart:
             dimensions=encoder.dimensions,
         )
 
-    def partners(self, question: Question) -> Matches:
-        """The step of the pipeline: what a chat asks for, as a visitor may see it."""
-        wish = self.service.wish(question.text, language=question.language)
-        return self.service.match(wish, SHOWN, language=question.language)
+    def partners(self, question: Question, viewer: Visibility) -> Matches:
+        """The step of the pipeline: what a chat asks for, as the viewer may see it."""
+        wish = self.service.wish(question.text, language=question.language, viewer=viewer)
+        return self.service.match(wish, SHOWN, language=question.language, viewer=viewer)
 
     def shown(self, profile: Profile, language: str) -> Match:
         """A profile as a visitor may see it, outside any ranking."""
