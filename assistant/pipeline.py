@@ -65,7 +65,7 @@ class Steps:
     present: Presenter
     gate: Gate
     sources: Callable[[], Mapping[str, Source]]
-    partners: Callable[[Question, Visibility], Matches]
+    partners: Callable[[Question, Viewer], Matches]
     present_partners: PartnerPresenter
     word: Worder | None = None
     today: Callable[[], dt.date] = dt.date.today

@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
-from assistant.access import VISITOR, Viewer
+from assistant.access import VISITOR, Viewer, levels
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
@@ -172,7 +172,7 @@ class Assistant:
         side: Side | None = None,
         k: int = 10,
         language: str | None = None,
-        viewer: Visibility = "public",
+        viewer: Viewer = VISITOR,
         changes: Mapping[str, object] | None = None,
     ) -> Matches:
         """The few profiles that fit a description or a profile, with reasons; ``changes`` set right what was understood.
@@ -181,11 +181,11 @@ class Assistant:
             InputError: there is no text, no such profile, no such condition, or ``language`` is unknown.
         """
         self.refresh()
-        service = self.catalogue.service
+        service, level = self.catalogue.service, levels(viewer)[-1]
         wish = service.wish(
-            readable(text) if text is not None else None, profile=profile, side=side, changes=changes, viewer=viewer
+            readable(text) if text is not None else None, profile=profile, side=side, changes=changes, viewer=level
         )
-        return service.match(wish, k, language=self._known_language(language), viewer=viewer)
+        return service.match(wish, k, language=self._known_language(language), viewer=level)
 
     def import_profiles(self, path: Path, form: str | None = None, mapping: Path | None = None) -> ImportReport:
         """Offers and needs of a file into the catalogue.

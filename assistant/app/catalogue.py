@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.access import Viewer, levels
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
@@ -103,10 +104,11 @@ class CataloguePart:
             dimensions=encoder.dimensions,
         )
 
-    def partners(self, question: Question, viewer: Visibility) -> Matches:
+    def partners(self, question: Question, viewer: Viewer) -> Matches:
         """The step of the pipeline: what a chat asks for, as the viewer may see it."""
-        wish = self.service.wish(question.text, language=question.language, viewer=viewer)
-        return self.service.match(wish, SHOWN, language=question.language, viewer=viewer)
+        level = levels(viewer)[-1]
+        wish = self.service.wish(question.text, language=question.language, viewer=level)
+        return self.service.match(wish, SHOWN, language=question.language, viewer=level)
 
     def shown(self, profile: Profile, language: str) -> Match:
         """A profile as a visitor may see it, outside any ranking."""

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.access import Viewer
 from assistant.cli.common import Batch, Json, each_line, one_of, opened, print_json
 from assistant.errors import InputError
 
@@ -42,7 +43,7 @@ def match(
                     raise InputError("filters must be an object of conditions.")
                 found = assistant.match(
                     _text(line, "text"), profile=_text(line, "profile"), side=looked_for, k=k, language=language,
-                    viewer=viewer, changes=filters,
+                    viewer=_viewer(viewer), changes=filters,
                 )  # fmt: skip
                 return {"id": line.get("id"), **matches_json(found)}
 
@@ -50,7 +51,7 @@ def match(
             return
         if text is None and profile is None:
             raise InputError("Nothing to match: give --text, --profile or --batch.")
-        found = assistant.match(text, profile=profile, side=looked_for, k=k, language=language, viewer=viewer)
+        found = assistant.match(text, profile=profile, side=looked_for, k=k, language=language, viewer=_viewer(viewer))
         shown = assistant.catalogue.present.lines(found, language or found.wish.language)
     if as_json:
         print_json(matches_json(found))
@@ -166,6 +167,10 @@ def show(
     typer.echo(title)
     for x in checklist:
         typer.echo(f"{'+' if x.present else '-'} {x.name} ({x.why}): {x.text}")
+
+
+def _viewer(level: str) -> Viewer:
+    return Viewer("visitor" if level == "public" else level)  # type: ignore[arg-type]
 
 
 def _text(line: dict[str, Any], name: str) -> str | None:
