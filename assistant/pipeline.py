@@ -61,6 +61,11 @@ class Steps:
 
 def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
     """The chain from ``Ask`` to ``Answer``. Raises InputError for what is no question."""
+    return build_chain(steps) | RunnableLambda(finish, name="finish")
+
+
+def build_chain(steps: Steps) -> Runnable[Ask, State]:
+    """The same chain, ending in all that became known on the way: for evaluation, which looks at hits and verdicts too."""
     order: Sequence[tuple[str, Callable[[State], State]]] = (
         ("understand", lambda state: _understand(steps, state)),
         ("retrieve", lambda state: _retrieve(steps, state)),
@@ -72,7 +77,7 @@ def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
     chain: Runnable[Ask, State] = RunnableLambda(lambda ask: State(ask), name="ask")
     for name, step in order:
         chain = chain | RunnableLambda(_timed(name, step), name=name)
-    return chain | RunnableLambda(_finish, name="finish")
+    return chain
 
 
 def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
@@ -136,11 +141,13 @@ def _present(steps: Steps, state: State) -> State:
     return replace(state, answer=answer)
 
 
-def _finish(state: State) -> Answer:
+def finish(state: State) -> Answer:
+    """The answer of a chain that has run, with the time of each step and how sure the gate was."""
     assert state.answer is not None
     timings = dict(state.timings)
     timings["total"] = round(sum(timings.values()), 2)
-    return replace(state.answer, timings_ms=timings)
+    confidence = None if state.verdict is None else round(state.verdict.confidence, 4)
+    return replace(state.answer, timings_ms=timings, confidence=confidence)
 
 
 def _question(state: State) -> Question:

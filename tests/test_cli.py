@@ -21,7 +21,7 @@ from tests.conftest import Workspace
 QUESTION = "Within how many days must a contract to import freely tradable technology be registered in China?"
 ANSWER_KEYS = {
     "id", "question", "language", "intent", "mode", "refused", "reason", "answer", "citations", "partners", "procedure",
-    "warnings", "follow_ups", "desk", "timings_ms",
+    "warnings", "follow_ups", "desk", "confidence", "timings_ms",
 }  # fmt: skip
 CITATION_KEYS = {
     "n", "document_id", "passage_id", "title", "original_title", "locator", "quote", "language", "translation", "url",

@@ -1,0 +1,107 @@
+"""The assistant with one step switched off at a time: what each step is worth, on the same questions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from assistant.adapters.embedded import E5_DIMENSIONS, FusedEncoder
+from assistant.answering.config import Weights
+from assistant.answering.retrieve import Retrieval
+from assistant.app import Assistant
+from assistant.domain import Question
+from assistant.ports import Encoder, Vectors
+from eval.measure import rank_scores
+from eval.memory import MemoryIndex, stored_vectors, with_vectors
+from eval.questions import Asked
+from eval.records import Found, Scores
+from eval.system import places, say
+
+_PLACES = tuple(f.name for f in fields(Weights) if f.name.startswith("place_"))
+OFF: Mapping[str, tuple[str, ...]] = {
+    "same-language list": ("list_same",),
+    "other-language list": ("list_other",),
+    "mean of translations": ("list_centroid",),
+    "words (BM25) list": ("list_lexical",),
+    "glossary list": ("list_glossary",),
+    "list of the country asked for": ("list_place",),
+    "place of the rule": _PLACES,
+    "aspect asked for": ("aspect",),
+    "import or export": ("direction",),
+    "article asked for": ("article",),
+    "instrument named": ("named",),
+    "similarity": ("similarity",),
+    "words shared": ("overlap",),
+    "glossary concepts shared": ("coverage",),
+    "steps and examples held back": ("helper", "step", "example"),
+    "statements against evasion held back": ("warning",),
+    "ended rules held back": ("stale",),
+    "unverified held back": ("unverified",),
+    "guidance": ("guidance",),
+    "reports": ("report",),
+    "hub of links": ("hub",),
+}
+"""What is switched off -> weights set to zero. Together they are the learned ranking, by step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ablation:
+    """Scores of ranking without the step."""
+
+    name: str
+    scores: Scores
+
+
+def ablate(assistant: Assistant, asked: Sequence[Asked], questions: Mapping[str, Question], encoder: Encoder) -> list[Ablation]:
+    """Every step of ``OFF``, the whole second stage, and the parts of the encoder."""
+    ranked = [a for a in asked if a.ranks]
+    whole = replace(assistant.steps.retrieve, encoder=encoder)
+
+    def run(name: str, retrieval: Callable[[Question], Sequence[Found]]) -> Ablation:
+        rankings = {a.id: retrieval(questions[a.id]) for a in ranked if a.id in questions}
+        say(f"without {name}: done")
+        return Ablation(name, rank_scores(ranked, rankings))
+
+    known = {f.name for f in fields(Weights)}
+    done = []
+    for name, weights in OFF.items():
+        chosen = {w: 0.0 for w in weights if w in known}
+        if chosen:
+            done.append(run(name, _ranking(replace(whole, weights=replace(whole.weights, **chosen)))))  # type: ignore[arg-type]
+    learned = {w: 0.0 for own in OFF.values() for w in own if w in known and not w.startswith("list_")}
+    first_stage = replace(whole.weights, **learned)  # type: ignore[arg-type]
+    done.append(run("second stage (fused ranks only)", _ranking(replace(whole, weights=first_stage))))
+    if assistant.encoder.name == FusedEncoder.name:
+        vectors = stored_vectors(assistant)
+        for name, part in {"USE": slice(0, E5_DIMENSIONS), "e5": slice(E5_DIMENSIONS, None)}.items():
+            half = Half(encoder, part)
+            index = MemoryIndex(vectors.ids, _unit(vectors.matrix[:, part]))
+            done.append(run(f"{name} in the encoder", _ranking(with_vectors(assistant, index, half))))
+    return done
+
+
+def _ranking(retrieval: Retrieval) -> Callable[[Question], Sequence[Found]]:
+    return lambda question: places(retrieval(question, 10))
+
+
+class Half:
+    """One part of the fused encoder: the vector's first or second half, at unit length."""
+
+    def __init__(self, encoder: Encoder, part: slice) -> None:
+        self._encoder, self._part = encoder, part
+        self.name = f"{encoder.name}[{part.start}:{part.stop}]"
+        self.dimensions = len(range(*part.indices(encoder.dimensions)))
+
+    def query(self, text: str, language: str) -> Vectors:
+        return _unit(self._encoder.query(text, language)[None, self._part])[0]  # type: ignore[no-any-return]
+
+    def passages(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
+        return _unit(self._encoder.passages(texts, languages)[:, self._part])
+
+    def sentences(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
+        return self._encoder.sentences(texts, languages)
+
+
+def _unit(rows: Vectors) -> Vectors:
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(norms, 1e-9), np.float32)
