@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from assistant.access import VISITOR, Viewer
 from assistant.answering.compose import Composer, Plan
 from assistant.answering.config import Gate
 from assistant.answering.present import Presenter
@@ -19,6 +20,9 @@ from assistant.answering.sufficiency import FEE, Verdict, judge
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.domain import Answer, Hit, Question, Source, Turn
+
+_EVIDENCE = 12
+"""Hits to answer from, for each country that the question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Ask:
     history: tuple[Turn, ...] = ()
     language: str | None = None
     as_of: dt.date | None = None
+    viewer: Viewer = VISITOR
+    """With whose rights the answer is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,10 @@ def _understand(steps: Steps, state: State) -> State:
 
 def _retrieve(steps: Steps, state: State) -> State:
     question = _question(state)
-    return state if question.intent == "smalltalk" else replace(state, hits=tuple(steps.retrieve(question)))
+    if question.intent == "smalltalk":
+        return state
+    enough = _EVIDENCE * max(len(question.countries), 1)
+    return replace(state, hits=tuple(steps.retrieve.seen_by(state.ask.viewer)(question, enough)))
 
 
 def _judge(steps: Steps, state: State) -> State:
@@ -105,7 +114,8 @@ def _judge(steps: Steps, state: State) -> State:
     if question.intent == "smalltalk":
         return state
     known = steps.retrieve.knowledge()
-    named = [s for i, s in known.sources.items() if steps.retrieve.names(question, i)] if question.articles else []
+    seen = steps.retrieve.seen_by(state.ask.viewer)
+    named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
     fees = bool(state.hits) and known.concepts.coverage([FEE], state.hits[0].passage.group) > 0
     verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles, speaks_of_fees=fees)
     return replace(state, verdict=verdict)
@@ -113,13 +123,16 @@ def _judge(steps: Steps, state: State) -> State:
 
 def _compose(steps: Steps, state: State) -> State:
     question, verdict = _question(state), state.verdict
+    compose = steps.compose.seen_by(state.ask.viewer)
     if verdict is None:
         return state
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
-        return replace(state, plan=steps.compose.lawful(question, state.hits))
+        return replace(state, plan=compose.lawful(question, state.hits))
+    if verdict.reason in {"no_country", "insufficient"}:
+        return replace(state, plan=compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state
-    return replace(state, plan=steps.compose(question, state.hits))
+    return replace(state, plan=compose(question, state.hits))
 
 
 def _word(steps: Steps, state: State) -> State:

@@ -27,6 +27,8 @@ class Cues:
     fee: re.Pattern[str]
     sections: Mapping[str, re.Pattern[str]]
     organisation: re.Pattern[str]
+    draft: re.Pattern[str]
+    reply_languages: Mapping[str, re.Pattern[str]]
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
@@ -57,6 +59,8 @@ def load_cues(folder: Path) -> Cues:
             fee=_any(raw["fee"]),
             sections={name: _any(patterns) for name, patterns in raw["sections"].items()},
             organisation=_any(raw["organisation"]),
+            draft=_any(raw["draft"]),
+            reply_languages={code: _any(patterns) for code, patterns in raw["reply_languages"].items()},
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )
     except (re.error, KeyError) as error:

@@ -83,6 +83,8 @@ class Presenter:
         uncertain = self._uncertain(plan, question, language, today)
         if uncertain:
             lines += ["", *(f"{self.phrases.say(language, 'label.uncertain')} {text}" for text in uncertain)]
+        if question.drafts:
+            lines += ["", self.phrases.say(language, "draft.approval")]
         lines += ["", self._next(plan, language)]
         notices = self._warnings(plan, question, language)
         if wording is not None and wording.notice:
@@ -100,8 +102,13 @@ class Presenter:
             procedure=self.procedure(plan.procedure, language, marks) if plan.procedure else None,
             warnings=tuple(notices),
             follow_ups=self._follow_ups(plan, question, language),
-            desk=Desk(True, self.phrases.say(language, "desk.uncertain")) if doubtful else Desk(),
+            desk=self._desk(question, doubtful, language),
         )
+
+    def _desk(self, question: Question, doubtful: bool, language: str) -> Desk:
+        if question.drafts:
+            return Desk(True, self.phrases.say(language, "draft.approval"))
+        return Desk(True, self.phrases.say(language, "desk.uncertain")) if doubtful else Desk()
 
     def refusal(self, identity: str, question: Question, verdict: Verdict, plan: Plan) -> Answer:
         """Why there is no answer, what is missing, the lawful route where there is one, and who can help. No marks."""
@@ -116,6 +123,8 @@ class Presenter:
         lines = [self.phrases.say(language, f"refuse.{reason}", **values)]
         if reason in {"insufficient", "no_country", "no_article"}:
             lines.append(self.phrases.say(language, "refuse.insufficient.missing"))
+        if reason in {"insufficient", "no_country"}:
+            lines += [f"- {claim.quote} {self._inline_source(claim, language)}" for claim in plan.points]
         if reason == "evasion" and plan.points:
             lines += [self.phrases.say(language, "label.lawful")]
             lines += [f"- {claim.quote} {self._inline_source(claim, language)}" for claim in plan.points]

@@ -65,6 +65,8 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "overlap": best.overlap,
         "coverage": best.coverage if question.terms else 0.0,
         "margin": sum(near) / len(near),
+        "asked": best.asked,
+        "doubtful": float(best.passage.confidence == "unverified" and best.source.kind != "document"),
         "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
     }
 
@@ -127,9 +129,13 @@ def _meant(question: Question, hits: Sequence[Hit], named: Sequence[Source]) -> 
 
 def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
     """Whether the best hit is the very part of the report, the body or the fair that was asked for."""
-    if not hits or hits[0].source.kind not in REPORTS:
+    if not hits:
         return False
     best = hits[0]
+    if question.drafts and best.source.jurisdiction in set(question.countries):
+        return True  # the recipient's country is what the reply is about
+    if best.source.kind not in REPORTS:
+        return False
     if best.source.kind == "country":
         return section_of(best.passage) in asked_sections(question)
     return best.named or bool(set(question.countries) & set(best.source.covers))

@@ -68,7 +68,7 @@ class Understanding:
         """Raises InputError for what is no question: empty, too long, without a letter."""
         text = text.strip()
         self._admit(text)
-        own_language = language or self._language(text, history)
+        own_language = language or self._reply_language(text) or self._language(text, history)
         previous = self._previous(history, own_language)
         if previous is not None and self._leans(text, own_language):
             return self._complete(text, previous, own_language, as_of)
@@ -93,6 +93,13 @@ class Understanding:
             if before != "und" and _same_script(text, earlier):
                 return before
         return "en" if found == "und" else found
+
+    def _reply_language(self, text: str) -> str | None:
+        """The language in which the draft of a reply is wanted, where one is and the text says so."""
+        plain = normalise(text)
+        if not self.cues.draft.search(plain):
+            return None
+        return next((code for code, pattern in self.cues.reply_languages.items() if pattern.search(plain)), None)
 
     def _previous(self, history: Sequence[Turn], language: str) -> Question | None:
         """The last question of the asker as it was understood then, its own follow-ups resolved."""
@@ -164,6 +171,7 @@ class Understanding:
             directions=directions,
             sections=new.sections or previous.sections,
             seeks_body=new.seeks_body or (previous.seeks_body and not new.aspects),
+            drafts=new.drafts,
         )
 
     def _aims_at(self, text: str, previous: Question, language: str) -> bool:
@@ -197,6 +205,7 @@ class Understanding:
             directions=self._directions(text, plain, language),
             sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
             seeks_body=bool(self.cues.organisation.search(plain)),
+            drafts=bool(self.cues.draft.search(plain)),
         )
 
     def _directions(self, text: str, plain: str, language: str) -> tuple[str, ...]:
