@@ -143,7 +143,7 @@ class Question:
     as_of: dt.date | None = None
     evades: bool = False
     wants: tuple[str, ...] = ()
-    """``person`` or ``fee``: what can be answered only where the evidence itself speaks of it, or never."""
+    """``person``, ``confidential`` or ``fee``: what can be answered only where the evidence itself speaks of it, or never."""
     years_ahead: tuple[int, ...] = ()
     """Years after the current one that the question names."""
     compares: bool = False
@@ -153,6 +153,10 @@ class Question:
     """What of a country report is asked for: ``overview`` or names of its sections."""
     seeks_body: bool = False
     """Whether an organisation is asked for: who it is, what it does, where it is found."""
+    past: bool = False
+    """Whether an earlier state of the law is asked for, without a day."""
+    toward_place: bool = False
+    """Whether a direction was read from a place that something goes to or comes from."""
     drafts: bool = False
     """Whether the draft of a reply to somebody is asked for, which a person has to approve."""
 
@@ -195,6 +199,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """How long a step takes: ``value`` units at most, or about; ``then`` is a possible extension in the same unit."""
+
+    value: int
+    unit: Literal["working_day", "day", "month", "year"]
+    at_most: bool = True
+    then: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
     """A step of a procedure in the asker's language; ``citations`` are numbers of the answer's citations."""
 
@@ -206,6 +220,7 @@ class StepView:
     duration: str | None
     fee: str | None
     citations: tuple[int, ...]
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

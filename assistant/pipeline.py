@@ -35,6 +35,8 @@ class Ask:
     as_of: dt.date | None = None
     viewer: Viewer = VISITOR
     """With whose rights the answer is made."""
+    told: Callable[[str], None] | None = None
+    """Called with the name of each step as it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def build_chain(steps: Steps) -> Runnable[Ask, State]:
 
 def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
     def run(state: State) -> State:
+        if state.ask.told is not None:
+            state.ask.told(name)
         started = time.perf_counter()
         after = step(state)
         spent = round((time.perf_counter() - started) * 1000, 2)
@@ -132,7 +136,8 @@ def _compose(steps: Steps, state: State) -> State:
         return replace(state, plan=compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state
-    return replace(state, plan=compose(question, state.hits))
+    evidence = [hit for hit in state.hits if hit.passage.role != "gap"]
+    return replace(state, plan=compose(question, evidence))
 
 
 def _word(steps: Steps, state: State) -> State:

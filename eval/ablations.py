@@ -12,7 +12,7 @@ from assistant.app import Assistant
 from assistant.domain import Question
 from assistant.ports import Encoder, Vectors
 from eval.measure import rank_scores
-from eval.memory import MemoryIndex, stored_vectors, with_vectors
+from eval.memory import MemoryIndex, restricted, stored_vectors, with_vectors
 from eval.questions import Asked
 from eval.records import Found, Scores
 from eval.system import places, say
@@ -22,6 +22,7 @@ OFF: Mapping[str, tuple[str, ...]] = {
     "same-language list": ("list_same",),
     "other-language list": ("list_other",),
     "mean of translations": ("list_centroid",),
+    "ways of asking: list": ("list_asks",),
     "words (BM25) list": ("list_lexical",),
     "glossary list": ("list_glossary",),
     "list of the country asked for": ("list_place",),
@@ -71,8 +72,10 @@ def ablate(assistant: Assistant, asked: Sequence[Asked], questions: Mapping[str,
     learned = {w: 0.0 for own in OFF.values() for w in own if w in known and not w.startswith("list_")}
     first_stage = replace(whole.weights, **learned)  # type: ignore[arg-type]
     done.append(run("second stage (fused ranks only)", _ranking(replace(whole, weights=first_stage))))
+    vectors = stored_vectors(assistant)
+    bare = restricted(assistant, vectors, list(assistant.store.texts()), lambda _language: True, encoder)
+    done.append(run("ways of asking (all uses)", _ranking(bare)))
     if assistant.encoder.name == FusedEncoder.name:
-        vectors = stored_vectors(assistant)
         for name, part in {"USE": slice(0, E5_DIMENSIONS), "e5": slice(E5_DIMENSIONS, None)}.items():
             half = Half(encoder, part)
             index = MemoryIndex(vectors.ids, _unit(vectors.matrix[:, part]))

@@ -10,8 +10,8 @@ from assistant.answering.centroids import build_centroids
 from assistant.answering.concepts import build_concepts
 from assistant.answering.retrieve import Retrieval
 from assistant.app import Assistant
-from assistant.domain import Passage
-from assistant.ports import Encoder, Vectors
+from assistant.domain import Passage, Visibility
+from assistant.ports import Encoder, VectorIndex, Vectors
 
 
 class MemoryIndex:
@@ -69,25 +69,32 @@ def restricted(
 ) -> Retrieval:
     """The assistant's retrieval as if only the passages whose language ``keep`` accepts had been written.
 
-    Vectors, means of versions, word index and concepts are made of those passages alone. What stays are the names of the
-    instruments in all languages, and the glossary, which are no passages.
+    Vectors, means of versions, word index and concepts are made of those passages alone; ways of asking, which stand in other
+    languages than the statement, go. What stays are the names of the instruments in all languages, and the glossary.
     """
     base = retrieval or assistant.steps.retrieve
     rows = [n for n, identity in enumerate(everything.ids) if keep(identity.rpartition("@")[2])]
     index = MemoryIndex([everything.ids[n] for n in rows], everything.matrix[rows])
-    own = [passage for passage in passages if keep(passage.language)]
+    own = [passage for passage in passages if keep(passage.language) and passage.role != "ask"]
     lexical = Bm25Index()
     lexical.build((p.id, base.tokens(p.searchable, p.language)) for p in own)
     known = replace(
         base.knowledge(),
         centroids=build_centroids([(index.ids, index.matrix)] if index.ids else []),
         concepts=build_concepts(own, assistant.steps.understand.terms().find),
+        asks=build_centroids(()),
     )
-    return replace(base, encoder=encoder, indexes=(index,), lexical=lexical, knowledge=lambda: known)
+    return replace(base, encoder=encoder, indexes=public(index), lexical=lexical, knowledge=lambda: known)
 
 
 def with_vectors(assistant: Assistant, index: MemoryIndex, encoder: Encoder) -> Retrieval:
-    """The assistant's retrieval on other vectors of the same passages."""
+    """The assistant's retrieval on other vectors of the same passages, without ways of asking, of which there are none."""
     base = assistant.steps.retrieve
-    known = replace(base.knowledge(), centroids=build_centroids([(index.ids, index.matrix)]))
-    return replace(base, encoder=encoder, indexes=(index,), knowledge=lambda: known)
+    known = replace(base.knowledge(), centroids=build_centroids([(index.ids, index.matrix)]), asks=build_centroids(()))
+    return replace(base, encoder=encoder, indexes=public(index), knowledge=lambda: known)
+
+
+def public(index: MemoryIndex) -> dict[Visibility, VectorIndex]:
+    """``index`` as what visitors may search, nothing behind it."""
+    nothing = MemoryIndex((), np.empty((0, 0), np.float32))
+    return {"public": index, "member": nothing, "staff": nothing}

@@ -81,7 +81,8 @@ def base_of(assistant: Assistant) -> Base:
     """The knowledge base as it stands now."""
     languages: dict[str, set[str]] = defaultdict(set)
     for passage in assistant.store.texts():
-        languages[passage.group].add(passage.language)
+        if passage.role != "ask":
+            languages[passage.group].add(passage.language)
     return Base(
         links=assistant.store.all_links(),
         procedures=assistant.store.records("procedure"),

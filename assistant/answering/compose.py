@@ -157,12 +157,13 @@ class Composer:
         others = [code for code in question.countries if code != here and not code.startswith("CN")]
         if here not in question.countries or not others:
             return []
+        best = {code: next((h for h in order if code in {h.passage.country, h.source.jurisdiction}), None) for code in others}
+        found = {code: hit.passage.group for code, hit in best.items() if hit is not None}
         if lead.source.kind == "country":
-            section = section_of(lead.passage)
             reports = {source.jurisdiction: source.id for source in self.sources().values() if source.kind == "country"}
-            return [f"{reports[code]}#{section}" for code in others if code in reports]
-        found = (next((h for h in order if code in {h.passage.country, h.source.jurisdiction}), None) for code in others)
-        return [hit.passage.group for hit in found if hit is not None]
+            same = {code: f"{reports[code]}#{section_of(lead.passage)}" for code in others if code in reports}
+            found = same | found
+        return [found[code] for code in others if code in found]
 
     def _claim(self, question: Question, versions: Sequence[Passage], quotes: Mapping[str, str]) -> Claim | None:
         """The version in the asker's language, else in the nearest one, else English, else the original."""
@@ -275,6 +276,8 @@ def _goes_with(lead: Hit, hit: Hit) -> bool:
         return False
     if hit.passage.role == "text":
         return True
+    if lead.source.kind == "organisation" and hit.passage.role == "statement":
+        return True
     if hit.passage.role in {"step", "summary", "example", "pitfall"}:
         return False
     same_topic = set(lead.passage.topics) & set(hit.passage.topics)
@@ -287,7 +290,7 @@ def _told_once(claims: Sequence[Claim | None], told: set[str], question: Questio
     for claim in claims:
         if claim is None or claim.group in told or len(chosen) == limit:
             continue
-        if claim.source.status in {"superseded", "expired"} and question.as_of is None:
+        if claim.source.status in {"superseded", "expired"} and question.as_of is None and not question.past:
             continue
         told.add(claim.group)
         chosen.append(claim)

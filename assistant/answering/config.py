@@ -46,6 +46,7 @@ class Weights:
     example: float = 0.28
     warning: float = -0.8
     stale: float = -0.73
+    past: float = 0.8
     guidance: float = 0.44
     outside_file: float = 0.0
     report: float = 0.17

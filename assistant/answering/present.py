@@ -12,11 +12,12 @@ from babel.numbers import format_decimal, format_percent
 from assistant.answering.compose import Claim, Plan, work_out
 from assistant.answering.sufficiency import Verdict, article_numbers
 from assistant.answering.word import Wording
-from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, StepView
+from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
 from assistant.phrases import Phrasebook
 
 _NO_MARK = re.compile(r"\[(\d+)\]")
 """A number in brackets inside a quote would read as a mark of ours: it is shown in wide brackets."""
+_REFUSALS = frozenset({"evasion", "no_such_article", "no_article", "person", "confidential"})
 _CLOSING = re.compile(r"[.。!！?？؟]\s*$")
 
 
@@ -141,7 +142,7 @@ class Presenter:
             id=identity,
             question=question.original,
             language=language,
-            intent="refuse" if reason in {"evasion", "no_such_article", "no_article", "person"} else _intent_of(question, reason),
+            intent="refuse" if reason in _REFUSALS else _intent_of(question, reason),
             mode="composed",
             text="\n".join(lines),
             refused=True,
@@ -336,6 +337,7 @@ class Presenter:
                     duration=self.duration(step.get("duration"), language),
                     fee=_text(step["fee"], language) if step.get("fee") else None,
                     citations=tuple(dict.fromkeys(n for n in numbers if n is not None)),
+                    span=Span(**step["duration"]) if step.get("duration") else None,
                 )
             )
         return ProcedureView(record["id"], _text(record["title"], language), tuple(steps))

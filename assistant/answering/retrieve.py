@@ -104,7 +104,7 @@ class Retrieval:
         for group in shortlist:
             passage = passages.get(best[group])
             source = known.sources.get(passage.document_id) if passage else None
-            if passage is None or passage.role == "gap" or source is None or not self._may_show(passage, source, languages):
+            if passage is None or source is None or not self._may_show(passage, source, languages):
                 continue
             named = known.names.called(text, source.id)
             if _ended(question, source, named, known.sources):
@@ -227,7 +227,7 @@ def _ended(question: Question, source: Source, named: bool, sources: Mapping[str
     """Superseded and expired rules stay out, unless the question is about their time or names the instrument."""
     if question.as_of is not None:
         return source.kind != "document" and not in_force(source, question.as_of, sources)
-    return source.status in ENDED and not named
+    return source.status in ENDED and not (named or question.past)
 
 
 def in_force(source: Source, day: dt.date, sources: Mapping[str, Source]) -> bool:

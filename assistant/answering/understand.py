@@ -172,6 +172,8 @@ class Understanding:
             sections=new.sections or previous.sections,
             seeks_body=new.seeks_body or (previous.seeks_body and not new.aspects),
             drafts=new.drafts,
+            past=new.past or previous.past,
+            toward_place=new.toward_place or previous.toward_place,
         )
 
     def _aims_at(self, text: str, previous: Question, language: str) -> bool:
@@ -185,6 +187,7 @@ class Understanding:
         countries = self.countries(text)
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
+        directions, toward = self._directions(text, plain, language)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         return Question(
             original=original,
@@ -199,20 +202,29 @@ class Understanding:
             amounts=_amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
-            wants=tuple(n for n, p in (("person", self.cues.person), ("fee", self.cues.fee)) if p.search(plain)),
+            wants=tuple(n for n, p in self._limits() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             compares=bool(self.cues.compares.search(plain)),
-            directions=self._directions(text, plain, language),
+            directions=directions,
+            toward_place=toward,
+            past=bool(self.cues.past.search(plain)),
             sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
             seeks_body=bool(self.cues.organisation.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
         )
 
-    def _directions(self, text: str, plain: str, language: str) -> tuple[str, ...]:
-        """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place."""
+    def _limits(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return (("person", self.cues.person), ("confidential", self.cues.confidential), ("fee", self.cues.fee))
+
+    def _directions(self, text: str, plain: str, language: str) -> tuple[tuple[str, ...], bool]:
+        """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And
+        whether a place said so."""
         found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
-        if found:
-            return tuple(sorted(found))
+        by_place = self._by_place(text, language)
+        return tuple(sorted(found or by_place)), bool(by_place)
+
+    def _by_place(self, text: str, language: str) -> set[str]:
+        found: set[str] = set()
         marked, last = [], 0
         whole = normalise(text)
         for start, end, code in self.mentions(text):
@@ -224,7 +236,7 @@ class Understanding:
         for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
             for match in pattern.finditer(shape):
                 found.add(abroad if PLACE_ABROAD in match.group() else home)
-        return tuple(sorted(found))
+        return found
 
     def _intent(self, plain: str, evades: bool, countries: Sequence[str]) -> Intent:
         if evades:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -37,6 +37,7 @@ from assistant.answering.retrieve import Knowledge, Retrieval
 from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
 from assistant.app.models import encoder_factory, worder
+from assistant.app.page import page_services
 from assistant.app.state import Held, make_home
 from assistant.domain import Answer, Hit, IndexReport, Turn, Visibility
 from assistant.errors import BusyError, InputError
@@ -94,6 +95,7 @@ class Assistant:
         self.updated = self._update_corpus()
         self.steps = self._build_steps()
         self._pipeline = build_pipeline(self.steps)
+        self.page = page_services(self)
 
     # --- questions -------------------------------------------------------------------------------------------------
 
@@ -105,15 +107,17 @@ class Assistant:
         language: str | None = None,
         as_of: dt.date | None = None,
         viewer: Viewer = VISITOR,
+        told: Callable[[str], None] | None = None,
     ) -> Answer:
-        """One answer, from what ``viewer`` may see.
+        """One answer, from what ``viewer`` may see. ``told`` hears the name of each step as it begins.
 
         Raises:
             InputError: the question is empty, too long or without a word, or ``language`` is unknown.
         """
         self.refresh()
         turns = tuple(Turn(turn.role, readable(turn.content)) for turn in history)
-        return self._pipeline.invoke(Ask(readable(question), turns, self._known_language(language), as_of, viewer))
+        asked = Ask(readable(question), turns, self._known_language(language), as_of, viewer, told)
+        return self._pipeline.invoke(asked)
 
     def source_lines(self, answer: Answer) -> list[str]:
         """The citations of an answer as lines in its language."""

@@ -71,5 +71,5 @@ def _plain(assistant: Assistant, encoder: Encoder, cache: Path | None) -> Ranks:
             parts += [np.asarray(future.result(), np.float32) for future in sent]
         return np.concatenate(parts)
 
-    passages = [p for p in assistant.store.texts() if "@" in p.id]
+    passages = [p for p in assistant.store.texts() if "@" in p.id and p.role != "ask"]
     return langchain_chroma.build(passages, encoder, encode, cache)

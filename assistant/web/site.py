@@ -1,13 +1,18 @@
-"""Page and API in one application, behind the door of ``application``."""
+"""Everything that needs the assistant: the chat page at ``/``, the pages beside it, and the API at ``/api``."""
 
 import gradio as gr
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 
 from assistant.app import Assistant
 from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
-from assistant.web.page import ASSETS, ChatPage
+from assistant.web.pages.chat import ASSETS, ChatPage
+from assistant.web.pages.country import country_routes
+from assistant.web.pages.mine import visitor_routes
+from assistant.web.pages.procedure import procedure_routes
+from assistant.web.pages.source import source_routes
+from assistant.web.reader import Readers
 
 FONTS = (
     "system-ui",
@@ -20,14 +25,24 @@ FONTS = (
     "sans-serif",
 )
 """The visitor's own fonts: none is fetched."""
+SERVED = {"base.css": "text/css", "site.css": "text/css", "site.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 
-def build_pages(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Everything that needs the assistant: the chat page at ``/`` and the API at ``/api``."""
+def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     backend = Backend(assistant, per_minute=settings.questions_per_minute)
+    readers = Readers(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/api", build_api(backend))
-    blocks = ChatPage(backend).blocks
+    for routes in (source_routes, procedure_routes, visitor_routes, country_routes):
+        app.include_router(routes(assistant, readers))
+
+    @app.get("/look/{name}")
+    def asset(name: str) -> Response:
+        if name not in SERVED:
+            return Response(status_code=404)
+        return Response((ASSETS / name).read_bytes(), media_type=SERVED[name], headers={"Cache-Control": "max-age=3600"})
+
+    blocks = ChatPage(backend, readers).blocks
     blocks.queue(api_open=False, default_concurrency_limit=None)
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
     mounted: FastAPI = gr.mount_gradio_app(
@@ -45,7 +60,7 @@ def build_pages(assistant: Assistant, settings: Settings) -> FastAPI:
         pwa=False,
         mcp_server=False,
         theme=_theme(),
-        css_paths=[ASSETS / "page.css"],
+        css_paths=[ASSETS / "base.css", ASSETS / "page.css"],
         head=f"<script>{script}</script>",
     )
     return mounted

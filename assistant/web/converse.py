@@ -2,20 +2,21 @@
 
 import logging
 import traceback
-from asyncio import FIRST_COMPLETED, Event, create_task, sleep, wait
-from collections.abc import AsyncIterator, Coroutine
+from asyncio import FIRST_COMPLETED, Event, Task, create_task, sleep, wait
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
 
 from assistant.domain import Answer
 from assistant.errors import AssistantError
 from assistant.web.backend import Backend
 from assistant.web.conversation import Conversation
-from assistant.web.render import lines_of
+from assistant.web.render.talk import lines_of
 
 log = logging.getLogger(__name__)
 LINE_SECONDS = 0.03
 """Between two lines of an answer: fast enough not to wait for, slow enough to follow."""
+STEP_SECONDS = 0.25
+"""Steps are shown to those who wait at least so long; a quick answer comes at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,21 @@ class Moment:
     conversation: Conversation
     lines: int | None = None
     busy: bool = True
+
+
+@dataclass(slots=True)
+class _Steps:
+    """The steps begun so far, told from the thread that works to the loop that shows."""
+
+    names: tuple[str, ...] = ()
+    shown: int = 0
+
+    def told(self, name: str) -> None:
+        self.names = (*self.names, name)
+
+    def fresh(self) -> bool:
+        before, self.shown = self.shown, len(self.names)
+        return self.shown > before
 
 
 async def converse(
@@ -42,8 +58,14 @@ async def converse(
         yield Moment(asked.noticed(key, **values), busy=False)
         return
     yield Moment(asked.noticed("ui.busy") if backend.crowded() else asked)
+    steps = _Steps()
+    before = Conversation(asked.entries[:-1]).turns()
+    working = create_task(backend.ask(question, before, language, told=steps.told))
+    stopping = create_task(stop.wait())
     try:
-        answer = await _unless(stop, backend.ask(question, conversation.turns(), language))
+        async for names in _begun(working, stopping, steps):
+            yield Moment(asked.working(names))
+        answer = await working if working.done() else None
     except AssistantError as error:
         log.warning("a question was not answered: %s", type(error).__name__)
         yield Moment(asked.noticed("ui.error"), busy=False)
@@ -52,6 +74,9 @@ async def converse(
         log.error("a question failed: %s at %s", type(error).__name__, _where(error))
         yield Moment(asked.noticed("ui.error"), busy=False)
         return
+    finally:
+        working.cancel()
+        stopping.cancel()
     if answer is None:
         yield Moment(asked.noticed("ui.stopped"), busy=False)
         return
@@ -64,15 +89,14 @@ async def converse(
     yield Moment(answered, busy=False)
 
 
-async def _unless(stop: Event, work: Coroutine[Any, Any, Answer]) -> Answer | None:
-    """What ``work`` gives, or None if ``stop`` was set first; the work is then abandoned."""
-    working, stopping = create_task(work), create_task(stop.wait())
-    try:
-        await wait({working, stopping}, return_when=FIRST_COMPLETED)
-        return await working if working.done() else None
-    finally:
-        working.cancel()
-        stopping.cancel()
+async def _begun(working: "Task[Answer]", stopping: "Task[bool]", steps: _Steps) -> AsyncIterator[tuple[str, ...]]:
+    """The steps begun, whenever there are new ones after a while; ends with the work or when it is to stop."""
+    while True:
+        done, _ = await wait({working, stopping}, timeout=STEP_SECONDS, return_when=FIRST_COMPLETED)
+        if done:
+            return
+        if steps.fresh():
+            yield steps.names
 
 
 def _fault(backend: Backend, question: str, address: str) -> tuple[str, dict[str, int]] | None:
