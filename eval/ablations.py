@@ -17,32 +17,47 @@ from eval.questions import Asked
 from eval.records import Found, Scores
 from eval.system import places, say
 
-_PLACES = tuple(f.name for f in fields(Weights) if f.name.startswith("place_"))
-OFF: Mapping[str, tuple[str, ...]] = {
-    "same-language list": ("list_same",),
-    "other-language list": ("list_other",),
-    "mean of translations": ("list_centroid",),
-    "ways of asking: list": ("list_asks",),
-    "words (BM25) list": ("list_lexical",),
-    "glossary list": ("list_glossary",),
-    "list of the country asked for": ("list_place",),
-    "place of the rule": _PLACES,
-    "aspect asked for": ("aspect",),
-    "import or export": ("direction",),
-    "article asked for": ("article",),
-    "instrument named": ("named",),
-    "similarity": ("similarity",),
-    "words shared": ("overlap",),
-    "glossary concepts shared": ("coverage",),
-    "steps and examples held back": ("helper", "step", "example"),
-    "statements against evasion held back": ("warning",),
-    "ended rules held back": ("stale",),
-    "unverified held back": ("unverified",),
-    "guidance": ("guidance",),
-    "reports": ("report",),
-    "hub of links": ("hub",),
+_NAMES: Mapping[str, str] = {
+    "list_same": "same-language list",
+    "list_other": "other-language list",
+    "list_centroid": "mean of translations",
+    "list_asks": "ways of asking: list",
+    "list_lexical": "words (BM25) list",
+    "list_glossary": "glossary list",
+    "list_place": "list of the country asked for",
+    "overlap": "words shared",
+    "coverage": "glossary concepts shared",
+    "asked": "ways of asking: similarity",
+    "aspect": "aspect asked for",
+    "direction": "import or export",
+    "article": "article asked for",
+    "named": "instrument named",
+    "warning": "statements against evasion held back",
+    "stale": "ended rules held back",
+    "past": "earlier law asked for",
+    "unverified": "unverified held back",
+    "hub": "hub of links",
 }
-"""What is switched off -> weights set to zero. Together they are the learned ranking, by step."""
+_TOGETHER: Mapping[str, str] = {
+    "place": "place of the rule",
+    "helper": "steps and examples held back",
+    "step": "steps and examples held back",
+    "example": "steps and examples held back",
+    "report": "country reports",
+    "body": "organisations",
+    "event": "events",
+}
+"""First part of a weight's name -> the step to which all such weights belong."""
+_SIZES = frozenset({"candidates", "shortlist", "rrf", "fused"})
+
+
+def off() -> dict[str, list[str]]:
+    """Step -> the weights that are zero without it. A weight that this file does not name is a step of its own."""
+    steps: dict[str, list[str]] = {}
+    for name in (f.name for f in fields(Weights)):
+        if name not in _SIZES:
+            steps.setdefault(_NAMES.get(name) or _TOGETHER.get(name.split("_")[0], name.replace("_", " ")), []).append(name)
+    return steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ class Ablation:
 
 
 def ablate(assistant: Assistant, asked: Sequence[Asked], questions: Mapping[str, Question], encoder: Encoder) -> list[Ablation]:
-    """Every step of ``OFF``, the whole second stage, and the parts of the encoder."""
+    """Every step of ``off``, the whole second stage, and the parts of the encoder."""
     ranked = [a for a in asked if a.ranks]
     whole = replace(assistant.steps.retrieve, encoder=encoder)
 
@@ -63,13 +78,12 @@ def ablate(assistant: Assistant, asked: Sequence[Asked], questions: Mapping[str,
         say(f"without {name}: done")
         return Ablation(name, rank_scores(ranked, rankings))
 
-    known = {f.name for f in fields(Weights)}
+    steps = off()
     done = []
-    for name, weights in OFF.items():
-        chosen = {w: 0.0 for w in weights if w in known}
-        if chosen:
-            done.append(run(name, _ranking(replace(whole, weights=replace(whole.weights, **chosen)))))  # type: ignore[arg-type]
-    learned = {w: 0.0 for own in OFF.values() for w in own if w in known and not w.startswith("list_")}
+    for name, weights in steps.items():
+        chosen = dict.fromkeys(weights, 0.0)
+        done.append(run(name, _ranking(replace(whole, weights=replace(whole.weights, **chosen)))))  # type: ignore[arg-type]
+    learned = {w: 0.0 for own in steps.values() for w in own if not w.startswith("list_")}
     first_stage = replace(whole.weights, **learned)  # type: ignore[arg-type]
     done.append(run("second stage (fused ranks only)", _ranking(replace(whole, weights=first_stage))))
     vectors = stored_vectors(assistant)
