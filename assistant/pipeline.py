@@ -16,7 +16,7 @@ from assistant.answering.compose import Composer, Plan
 from assistant.answering.config import Gate
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
-from assistant.answering.sufficiency import FEE, Verdict, judge
+from assistant.answering.sufficiency import Verdict, judge
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.domain import Answer, Hit, Question, Source, Turn
@@ -120,8 +120,7 @@ def _judge(steps: Steps, state: State) -> State:
     known = steps.retrieve.knowledge()
     seen = steps.retrieve.seen_by(state.ask.viewer)
     named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
-    fees = bool(state.hits) and known.concepts.coverage([FEE], state.hits[0].passage.group) > 0
-    verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles, speaks_of_fees=fees)
+    verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles)
     return replace(state, verdict=verdict)
 
 
