@@ -20,7 +20,6 @@ from assistant.indexing.checks import (
 from assistant.indexing.checks.corpus import Corpus, read_corpus
 
 Rule = Callable[[Corpus], Iterator[str]]
-Listing = Callable[[Corpus, dt.date], Iterator[str]]
 
 
 def wrong_codes(corpus: Corpus) -> Iterator[str]:
@@ -48,14 +47,14 @@ RULES: tuple[Rule, ...] = (
     duplicates.duplicate_statements,
 )
 """What each of these finds is an error."""
-CONTRADICTIONS: tuple[Listing, ...] = (
-    contradictions.dates_against_status,
+CONTRADICTIONS: tuple[Rule, ...] = (
     contradictions.confidence_against_source,
     contradictions.durations_of_one_article,
     contradictions.durations_of_steps,
     contradictions.centres_of_countries,
     contradictions.figures_in_texts,
 )
+"""What each of these finds, beside statuses that their dates contradict, is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,11 @@ def check_corpus(root: Path, today: dt.date) -> Findings:
         errors=(*broken, *(problem for rule in RULES for problem in rule(corpus))),
         stale=tuple(listings.stale_records(corpus, today)),
         expired=tuple(listings.expired_profiles(corpus, today)),
-        unverified=tuple(listings.unverified_facts(corpus, today)),
-        contradictions=tuple(line for listing in CONTRADICTIONS for line in listing(corpus, today)),
+        unverified=tuple(listings.unverified_facts(corpus)),
+        contradictions=(
+            *contradictions.dates_against_status(corpus, today),
+            *(line for rule in CONTRADICTIONS for line in rule(corpus)),
+        ),
         counts=statistics.counts(corpus),
         statistics=statistics.statistics(corpus),
     )

@@ -95,7 +95,9 @@ def wrong_lists(codes: Codes) -> Iterator[str]:
             if not codes.nace.has(code):
                 yield f"codes/sectors: {code!r} of {sector.id} is no division of NACE"
     yield from (f"codes/gec: {code!r} is no country" for code in codes.gec.gec if code not in iso_countries())
-    yield from (f"codes/places: the country of {code!r} is unknown" for code in codes.places.regions if code[:2] not in iso_countries())
+    yield from (
+        f"codes/places: the country of {code!r} is unknown" for code in codes.places.regions if code[:2] not in iso_countries()
+    )
 
 
 def _wrong_places(record: object, codes: Codes) -> Iterator[str]:

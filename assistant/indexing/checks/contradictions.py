@@ -32,15 +32,14 @@ def dates_against_status(corpus: Corpus, today: dt.date) -> Iterator[str]:
             yield f"{name}: not yet in force, but effective since {policy.effective}"
 
 
-def confidence_against_source(corpus: Corpus, today: dt.date) -> Iterator[str]:
+def confidence_against_source(corpus: Corpus) -> Iterator[str]:
     """Called verified, that is read in the instrument's own text, under a source that was read at second hand."""
     for name, record in corpus.of(Maintained):
-        if record.source.read == "secondary":
-            if parts := list(verified_parts(record)):
-                yield f"{name}: {len(parts)} times verified, but the source was read at second hand"
+        if record.source.read == "secondary" and (parts := list(verified_parts(record))):
+            yield f"{name}{parts[0]}: verified, but the source was read at second hand"
 
 
-def durations_of_one_article(corpus: Corpus, today: dt.date) -> Iterator[str]:
+def durations_of_one_article(corpus: Corpus) -> Iterator[str]:
     """Two statements on the same article, aspect and topic of one instrument that give other numbers of days."""
     for name, policy in corpus.of(Policy):
         groups = defaultdict(list)
@@ -54,7 +53,7 @@ def durations_of_one_article(corpus: Corpus, today: dt.date) -> Iterator[str]:
                     yield f"{name}: #{one} says {_list(left)} {unit}, #{other} {_list(right)}"
 
 
-def durations_of_steps(corpus: Corpus, today: dt.date) -> Iterator[str]:
+def durations_of_steps(corpus: Corpus) -> Iterator[str]:
     """A step whose duration is not among those of the statements that it rests on."""
     said = {
         f"{policy.id}#{statement.id}": _durations(statement.text.get("zh", ""))
@@ -71,21 +70,23 @@ def durations_of_steps(corpus: Corpus, today: dt.date) -> Iterator[str]:
                 yield f"{name}#{step.id}: {step.duration.value} {step.duration.unit}, its legal basis says {_list(known)}"
 
 
-def centres_of_countries(corpus: Corpus, today: dt.date) -> Iterator[str]:
+def centres_of_countries(corpus: Corpus) -> Iterator[str]:
     """A country report and an organisation that differ on who covers whom, or on the office for intellectual property."""
     organisations = corpus.by_id(Organisation)
-    centres = {name: body for name, body in organisations.items() if body.role == "centre" and not body.jurisdiction.startswith("CN-CQ")}
+    centres = {
+        name: body for name, body in organisations.items() if body.role == "centre" and not body.jurisdiction.startswith("CN-CQ")
+    }
     for name, country in corpus.of(Country):
         centre, office = organisations.get(country.covered_by or ""), organisations.get(country.ip_office or "")
         if centre and country.code not in centre.covers:
             yield f"{name}: covered by {country.covered_by}, which does not name {country.code}"
         if not centre and (covering := sorted(key for key, body in centres.items() if country.code in body.covers)):
             yield f"{name}: covered by nobody, but {', '.join(covering)} names {country.code}"
-        if office and (office.role != "ip_office" or office.jurisdiction != country.code and country.code not in office.covers):
+        if office and (office.role != "ip_office" or (office.jurisdiction != country.code and country.code not in office.covers)):
             yield f"{name}: {country.ip_office} is not the office of {country.code}"
 
 
-def figures_in_texts(corpus: Corpus, today: dt.date) -> Iterator[str]:
+def figures_in_texts(corpus: Corpus) -> Iterator[str]:
     """A number in a report that comes near one of its figures and is not that figure rounded."""
     for name, country in corpus.of(Country):
         figures = {

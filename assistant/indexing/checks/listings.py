@@ -23,7 +23,7 @@ def expired_profiles(corpus: Corpus, today: dt.date) -> Iterator[str]:
             yield f"{name}: published, but valid until {profile.valid_until}"
 
 
-def unverified_facts(corpus: Corpus, today: dt.date) -> Iterator[str]:
+def unverified_facts(corpus: Corpus) -> Iterator[str]:
     """Records that were not held against a source, then single parts of the others."""
     for name, record in corpus.of(Maintained):
         if record.confidence == "unverified":

@@ -13,7 +13,9 @@ def without_source(corpus: Corpus) -> Iterator[str]:
         if not record.source.title.strip():
             yield f"{name}: the source has no title"
     for name, country in corpus.of(Country):
-        yield from (f"{name}: figures.{key} has no source" for key, figure in country.figures.items() if not figure.source.strip())
+        yield from (
+            f"{name}: figures.{key} has no source" for key, figure in country.figures.items() if not figure.source.strip()
+        )
     for name, profile in corpus.of(Profile):
         if not profile.source.strip():
             yield f"{name}: the profile has no source"
