@@ -98,7 +98,8 @@ def figures_in_texts(corpus: Corpus) -> Iterator[str]:
             for number in numbers(getattr(country, section).text.get("en", "")):
                 near = [key for key, value in figures.items() if abs(number - value) <= _NEAR * value]
                 if near and not any(is_rounded(number, figures[key]) for key in near):
-                    yield f"{name}: {section} says {number:f}, {near[0]} is {figures[near[0]]:f}"
+                    figure = figures[near[0]]
+                    yield f"{name}: {section} says {number.normalize():f}, {near[0]} is {figure.normalize():f}"
 
 
 def is_rounded(number: Decimal, value: Decimal) -> bool:
