@@ -70,7 +70,7 @@ class Codes(_List):
 @cache
 def iso_countries() -> frozenset[str]:
     """The 249 codes of ISO 3166-1, as CLDR has them."""
-    known = Locale("en").territories
+    known = [str(code) for code in Locale("en").territories]
     return frozenset(code for code in known if len(code) == 2 and code.isalpha()) - _NOT_ISO
 
 

@@ -64,11 +64,12 @@ def _required(record: BaseModel) -> Iterator[tuple[str, Text, frozenset[str]]]:
             local = _local(record.jurisdiction)
             for path, text in statement_texts(record):
                 yield path, text, BOTH | local | (FURTHER if path.startswith("steps") else set())
-        case Country() | Organisation() | Event():
-            place = record.code if isinstance(record, Country) else None
-            place = record.jurisdiction if isinstance(record, Organisation) else place
-            local = _local(place or getattr(record, "country", ""))
-            yield from ((path, text, BOTH | local) for path, text in statement_texts(record))
+        case Country():
+            yield from _of_place(record, record.code)
+        case Organisation():
+            yield from _of_place(record, record.jurisdiction)
+        case Event():
+            yield from _of_place(record, record.country)
         case Maintained():
             raise TypeError(f"no rule for the languages of {type(record).__name__}")
 
@@ -83,6 +84,10 @@ def _of_policy(record: Policy) -> Iterator[tuple[str, Text, frozenset[str]]]:
             yield path, text, BOTH | places[path[len("statements[") : path.index("]")]]
         else:
             yield path, text, BOTH | (local if path == "names" else set())
+
+
+def _of_place(record: BaseModel, place: str) -> Iterator[tuple[str, Text, frozenset[str]]]:
+    return ((path, text, BOTH | _local(place)) for path, text in statement_texts(record))
 
 
 def _local(place: str) -> frozenset[str]:

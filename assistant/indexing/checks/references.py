@@ -1,6 +1,7 @@
 """References between records: every id that a record names must exist, and be of the kind that the field wants."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from pydantic import BaseModel
 
@@ -56,8 +57,8 @@ def _to_rules(record: BaseModel) -> Iterator[str]:
             yield from (*links.points, *links.applies_if, *links.not_to_confuse)
     elif isinstance(record, Procedure):
         yield from record.legal_basis
-        for part in (*record.steps, *record.pitfalls):
-            yield from part.legal_basis
+        yield from chain.from_iterable(step.legal_basis for step in record.steps)
+        yield from chain.from_iterable(pitfall.legal_basis for pitfall in record.pitfalls)
         if record.calculation:
             yield from record.calculation.legal_basis
     elif isinstance(record, Country):
