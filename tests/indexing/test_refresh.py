@@ -130,7 +130,7 @@ def test_a_folder_without_factbook_files_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("section", "field", "entry", "figure", "reading"),
     [
-        ("Economy", "Exports", {"Exports 2022": {"text": "$9 (2022 est.)"}, "Exports 2023": {"text": "$1.2 trillion (2023 est.)"}},
+        ("Economy", "Exports", {"Exports 2022": {"text": "$9 (2022)"}, "Exports 2023": {"text": "$1.2 trillion (2023 est.)"}},
          "exports", Reading(Decimal(1200000000000), 2023)),
         ("Communications", "Internet users", {"percent of population": {"text": "78.5% (2023 est.)"}},
          "internet_users", Reading(Decimal("78.5"), 2023)),
