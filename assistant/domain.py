@@ -9,7 +9,9 @@ Visibility = Literal["public", "member", "staff"]
 Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspended", "unverified"]
 Confidence = Literal["verified", "secondary", "unverified"]
 Intent = Literal["rule", "procedure", "partner", "country", "event", "smalltalk", "outside", "refuse"]
-Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "text"]
+Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "gap", "text", "ask"]
+"""An ``ask`` is a way in which people ask for its group: searched, never shown. A ``gap`` says that nothing is known and whom to
+ask: it is no evidence, but is told with a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Source:
     review_by: dt.date | None = None
     confidence: Confidence = "unverified"
     visibility: Visibility = "public"
+    organisation: str | None = None
+    """Confidential to this organisation and to staff."""
     path: str | None = None
     url: str | None = None
     aliases: tuple[str, ...] = ()
@@ -139,7 +143,7 @@ class Question:
     as_of: dt.date | None = None
     evades: bool = False
     wants: tuple[str, ...] = ()
-    """``person`` or ``fee``: what can be answered only where the evidence itself speaks of it, or never."""
+    """``person``, ``confidential`` or ``fee``: what can be answered only where the evidence itself speaks of it, or never."""
     years_ahead: tuple[int, ...] = ()
     """Years after the current one that the question names."""
     compares: bool = False
@@ -149,6 +153,12 @@ class Question:
     """What of a country report is asked for: ``overview`` or names of its sections."""
     seeks_body: bool = False
     """Whether an organisation is asked for: who it is, what it does, where it is found."""
+    past: bool = False
+    """Whether an earlier state of the law is asked for, without a day."""
+    toward_place: bool = False
+    """Whether a direction was read from a place that something goes to or comes from."""
+    drafts: bool = False
+    """Whether the draft of a reply to somebody is asked for, which a person has to approve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,8 @@ class Hit:
     similarity: float = 0.0
     overlap: float = 0.0
     coverage: float = 0.0
+    asked: float = 0.0
+    """Similarity to the ways in which people ask for it."""
     named: bool = False
     """Whether the question calls the source by name or number."""
 
@@ -187,6 +199,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """How long a step takes: ``value`` units at most, or about; ``then`` is a possible extension in the same unit."""
+
+    value: int
+    unit: Literal["working_day", "day", "month", "year"]
+    at_most: bool = True
+    then: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
     """A step of a procedure in the asker's language; ``citations`` are numbers of the answer's citations."""
 
@@ -198,6 +220,7 @@ class StepView:
     duration: str | None
     fee: str | None
     citations: tuple[int, ...]
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

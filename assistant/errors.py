@@ -4,7 +4,9 @@ AssistantError
 ├── InputError          the request is wrong: say so, exit 2
 │   ├── SettingsError   a setting is wrong or unknown
 │   ├── CorpusError     a record or a phrase file is broken
-│   └── DocumentError   a file cannot be read; carries the reason shown beside its path
+│   ├── DocumentError   a file cannot be read; carries the reason shown beside its path
+│   ├── DeniedError     the account lacks the right
+│   └── ConflictError   somebody else was faster; look again
 ├── BusyError           another process holds what is needed: try later, exit 3
 └── OutsideError        something outside is down, exit 3
     ├── ModelError      the model endpoint; the composed answer is given instead
@@ -31,6 +33,14 @@ class CorpusError(InputError):
 
 class DocumentError(InputError):
     """A document cannot be indexed; the text is the reason."""
+
+
+class DeniedError(InputError):
+    """The account may not do this."""
+
+
+class ConflictError(InputError):
+    """The thing is no longer in the state that the request supposes."""
 
 
 class BusyError(AssistantError):

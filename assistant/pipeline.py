@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from assistant.access import VISITOR, Viewer
 from assistant.answering.compose import Composer, Plan
 from assistant.answering.config import Gate
 from assistant.answering.present import Presenter
@@ -19,6 +20,9 @@ from assistant.answering.sufficiency import FEE, Verdict, judge
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.domain import Answer, Hit, Question, Source, Turn
+
+_EVIDENCE = 12
+"""Hits to answer from, for each country that the question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class Ask:
     history: tuple[Turn, ...] = ()
     language: str | None = None
     as_of: dt.date | None = None
+    viewer: Viewer = VISITOR
+    """With whose rights the answer is made."""
+    told: Callable[[str], None] | None = None
+    """Called with the name of each step as it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
 
 def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
     def run(state: State) -> State:
+        if state.ask.told is not None:
+            state.ask.told(name)
         started = time.perf_counter()
         after = step(state)
         spent = round((time.perf_counter() - started) * 1000, 2)
@@ -92,7 +102,10 @@ def _understand(steps: Steps, state: State) -> State:
 
 def _retrieve(steps: Steps, state: State) -> State:
     question = _question(state)
-    return state if question.intent == "smalltalk" else replace(state, hits=tuple(steps.retrieve(question)))
+    if question.intent == "smalltalk":
+        return state
+    enough = _EVIDENCE * max(len(question.countries), 1)
+    return replace(state, hits=tuple(steps.retrieve.seen_by(state.ask.viewer)(question, enough)))
 
 
 def _judge(steps: Steps, state: State) -> State:
@@ -100,7 +113,8 @@ def _judge(steps: Steps, state: State) -> State:
     if question.intent == "smalltalk":
         return state
     known = steps.retrieve.knowledge()
-    named = [s for i, s in known.sources.items() if steps.retrieve.names(question, i)] if question.articles else []
+    seen = steps.retrieve.seen_by(state.ask.viewer)
+    named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
     fees = bool(state.hits) and known.concepts.coverage([FEE], state.hits[0].passage.group) > 0
     verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles, speaks_of_fees=fees)
     return replace(state, verdict=verdict)
@@ -108,13 +122,17 @@ def _judge(steps: Steps, state: State) -> State:
 
 def _compose(steps: Steps, state: State) -> State:
     question, verdict = _question(state), state.verdict
+    compose = steps.compose.seen_by(state.ask.viewer)
     if verdict is None:
         return state
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
-        return replace(state, plan=steps.compose.lawful(question, state.hits))
+        return replace(state, plan=compose.lawful(question, state.hits))
+    if verdict.reason in {"no_country", "insufficient"}:
+        return replace(state, plan=compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state
-    return replace(state, plan=steps.compose(question, state.hits))
+    evidence = [hit for hit in state.hits if hit.passage.role != "gap"]
+    return replace(state, plan=compose(question, evidence))
 
 
 def _word(steps: Steps, state: State) -> State:

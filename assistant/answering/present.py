@@ -12,11 +12,12 @@ from babel.numbers import format_decimal, format_percent
 from assistant.answering.compose import Claim, Plan, work_out
 from assistant.answering.sufficiency import Verdict, article_numbers
 from assistant.answering.word import Wording
-from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, StepView
+from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
 from assistant.phrases import Phrasebook
 
 _NO_MARK = re.compile(r"\[(\d+)\]")
 """A number in brackets inside a quote would read as a mark of ours: it is shown in wide brackets."""
+_REFUSALS = frozenset({"evasion", "no_such_article", "no_article", "person", "confidential"})
 _CLOSING = re.compile(r"[.。!！?？؟]\s*$")
 
 
@@ -83,6 +84,8 @@ class Presenter:
         uncertain = self._uncertain(plan, question, language, today)
         if uncertain:
             lines += ["", *(f"{self.phrases.say(language, 'label.uncertain')} {text}" for text in uncertain)]
+        if question.drafts:
+            lines += ["", self.phrases.say(language, "draft.approval")]
         lines += ["", self._next(plan, language)]
         notices = self._warnings(plan, question, language)
         if wording is not None and wording.notice:
@@ -100,8 +103,13 @@ class Presenter:
             procedure=self.procedure(plan.procedure, language, marks) if plan.procedure else None,
             warnings=tuple(notices),
             follow_ups=self._follow_ups(plan, question, language),
-            desk=Desk(True, self.phrases.say(language, "desk.uncertain")) if doubtful else Desk(),
+            desk=self._desk(question, doubtful, language),
         )
+
+    def _desk(self, question: Question, doubtful: bool, language: str) -> Desk:
+        if question.drafts:
+            return Desk(True, self.phrases.say(language, "draft.approval"))
+        return Desk(True, self.phrases.say(language, "desk.uncertain")) if doubtful else Desk()
 
     def refusal(self, identity: str, question: Question, verdict: Verdict, plan: Plan) -> Answer:
         """Why there is no answer, what is missing, the lawful route where there is one, and who can help. No marks."""
@@ -116,6 +124,8 @@ class Presenter:
         lines = [self.phrases.say(language, f"refuse.{reason}", **values)]
         if reason in {"insufficient", "no_country", "no_article"}:
             lines.append(self.phrases.say(language, "refuse.insufficient.missing"))
+        if reason in {"insufficient", "no_country"}:
+            lines += [f"- {claim.quote} {self._inline_source(claim, language)}" for claim in plan.points]
         if reason == "evasion" and plan.points:
             lines += [self.phrases.say(language, "label.lawful")]
             lines += [f"- {claim.quote} {self._inline_source(claim, language)}" for claim in plan.points]
@@ -132,7 +142,7 @@ class Presenter:
             id=identity,
             question=question.original,
             language=language,
-            intent="refuse" if reason in {"evasion", "no_such_article", "no_article", "person"} else _intent_of(question, reason),
+            intent="refuse" if reason in _REFUSALS else _intent_of(question, reason),
             mode="composed",
             text="\n".join(lines),
             refused=True,
@@ -327,6 +337,7 @@ class Presenter:
                     duration=self.duration(step.get("duration"), language),
                     fee=_text(step["fee"], language) if step.get("fee") else None,
                     citations=tuple(dict.fromkeys(n for n in numbers if n is not None)),
+                    span=Span(**step["duration"]) if step.get("duration") else None,
                 )
             )
         return ProcedureView(record["id"], _text(record["title"], language), tuple(steps))

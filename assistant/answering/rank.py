@@ -46,6 +46,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "similarity": hit.similarity,
         "overlap": hit.overlap,
         "coverage": hit.coverage,
+        "asked": hit.asked,
         place_feature(question, passage, source): 1.0,
         "aspect": float(passage.aspect in question.aspects),
         "direction": _direction(question, passage),
@@ -57,22 +58,25 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "step": float(helper and procedural),
         "example": float(passage.role == "example"),
         "warning": float(EVASION in passage.topics and procedural),
-        "stale": float(source.status in ENDED and question.as_of is None),
+        "stale": float(source.status in ENDED and question.as_of is None and not question.past),
+        "past": float(source.status in ENDED and question.past),
         "guidance": float(source.guidance) * (1.0 if question.compares else -1.0),
         "outside_file": float(source.kind == "document"),
-        "report": wished(question, passage, source, named),
+        **_of_reports(question, passage, source),
     }
 
 
-def wished(question: Question, passage: Passage, source: Source, named: bool) -> float:
-    """1 where the question asks for just this part of a report, this body or this fair, 0 for rules, less between."""
-    if source.kind == "country":
-        return 1.0 if section_of(passage) in asked_sections(question) else 0.2
-    if source.kind == "organisation":
-        return float(named) or (0.8 if set(question.countries) & set(source.covers) else 0.4) * question.seeks_body
-    if source.kind == "event":
-        return 1.0 if named or question.intent == "event" else 0.0
-    return 0.0
+def _of_reports(question: Question, passage: Passage, source: Source) -> dict[str, float]:
+    """What speaks for and against a part of a country report, a body or a fair, which are no rules."""
+    country, body, event = (source.kind == kind for kind in ("country", "organisation", "event"))
+    return {
+        "report": float(country),
+        "report_section": float(country and section_of(passage) in asked_sections(question)),
+        "body": float(body),
+        "body_sought": float(body and (question.seeks_body or "authority" in question.aspects)),
+        "event": float(event),
+        "event_sought": float(event and question.intent == "event"),
+    }
 
 
 def section_of(passage: Passage) -> str:
@@ -83,17 +87,6 @@ def section_of(passage: Passage) -> str:
 def asked_sections(question: Question) -> frozenset[str]:
     """An overview begins with the economy."""
     return frozenset("macro" if name == "overview" else name for name in question.sections)
-
-
-def in_play(question: Question, source: Source, named: bool) -> bool:
-    """Reports answer only who asks for them: a question on a rule is not to be met with a country's exports."""
-    if source.kind == "country":
-        return bool(question.sections) and source.jurisdiction in question.countries
-    if source.kind == "organisation":
-        return named or question.seeks_body or "authority" in question.aspects
-    if source.kind == "event":
-        return named or question.intent == "event"
-    return True
 
 
 def place_feature(question: Question, passage: Passage, source: Source) -> str:

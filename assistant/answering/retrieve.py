@@ -10,16 +10,20 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.centroids import Centroids
+from assistant.access import VISITOR, Thing, Viewer, authorize, levels
+from assistant.answering.centroids import Centroids, build_centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
-from assistant.answering.rank import ENDED, Names, features, hub_share, in_play, weigh
-from assistant.domain import Hit, Passage, Question, Source
+from assistant.answering.rank import ENDED, Names, features, hub_share, weigh
+from assistant.domain import Hit, Passage, Question, Source, Visibility
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
 from assistant.text import normalise, shingles, token_set
 
+_DEEPER = 3
+"""How much further a ranking is read where some of it may not be for the asker."""
 _ROOM = 1.5
-"""Times as many passages are looked up as are ranked: reports among them may not answer the question."""
+"""Times as many passages are looked up as are ranked: ways of asking among them have a ranking of their own."""
+ASK = ".ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +37,23 @@ class Knowledge:
     names: Names
     articles: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Source id -> its articles that have a statement."""
-    reports: frozenset[str] = frozenset()
-    """Ids of country reports, organisations and events."""
+    asks: Centroids = field(default_factory=lambda: build_centroids(()))
+    """The ways in which people ask for each group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """The step, with what it needs. ``indexes``: those that this asker may see."""
+    """The step, with what it needs. ``indexes``: by visibility; those are searched that ``viewer`` may look into."""
 
     encoder: Encoder
-    indexes: Sequence[VectorIndex]
+    indexes: Mapping[Visibility, VectorIndex]
     lexical: LexicalIndex
     store: Store
     tokens: Callable[[str, str], list[str]]
     knowledge: Callable[[], Knowledge]
     weights: Weights
-    visibilities: tuple[str, ...] = ("public",)
+    viewer: Viewer = VISITOR
     kinds: tuple[str, ...] = ()
-    everything: bool = False
-    """Whether reports are looked for too where the question does not ask for one."""
 
     def __call__(self, question: Question, k: int = 12, languages: tuple[str, ...] = ()) -> list[Hit]:
         """The best ``k`` groups, each by its best passage; where ``languages`` are given, by its version in one of them."""
@@ -66,13 +68,22 @@ class Retrieval:
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         return _fold_copies(hits)[:k]
 
-    def searching(self, kinds: tuple[str, ...]) -> "Retrieval":
-        """The same step for whoever looks for passages, not for an answer; for some kinds of documents only."""
-        return replace(self, kinds=kinds, everything=True)
+    def restricted(self, kinds: tuple[str, ...]) -> "Retrieval":
+        """The same step for some kinds of documents only."""
+        return replace(self, kinds=kinds)
+
+    def seen_by(self, viewer: Viewer) -> "Retrieval":
+        """The same step with what ``viewer`` may see."""
+        return replace(self, viewer=viewer)
 
     def names(self, question: Question, source_id: str) -> bool:
-        """Whether the question calls the instrument by name or number."""
-        return self.knowledge().names.called(normalise(question.text), source_id)
+        """Whether the question calls the instrument by name or number; never one that the asker may not see."""
+        source = self.knowledge().sources.get(source_id)
+        return (
+            source is not None
+            and may_read(self.viewer, source)
+            and self.knowledge().names.called(normalise(question.text), source_id)
+        )
 
     def candidates(
         self, question: Question, known: Knowledge, languages: tuple[str, ...] = ()
@@ -80,9 +91,9 @@ class Retrieval:
         """The shortlist with what speaks for each; a hit's score is here its fused rank, 0..1."""
         vector = self.encoder.query(question.text, question.language)
         words = self.tokens(question.text, question.language)
-        middle = known.centroids.similarities(vector)
+        middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
         dense = self._dense(vector)
-        fused, best = self._fuse(question, known, dense, words, middle)
+        fused, best = self._fuse(question, known, dense, words, middle, asked)
         shortlist = sorted(fused, key=lambda g: (-fused[g], g))[: self.weights.shortlist]
         passages = self.store.passages([best[g] for g in shortlist]) if shortlist else {}
         if languages:
@@ -98,11 +109,14 @@ class Retrieval:
             named = known.names.called(text, source.id)
             if _ended(question, source, named, known.sources):
                 continue
+            similarity = _blend(dense.get(best[group]), known.centroids.of(group, middle))
+            wording = known.asks.of(group, asked)
             hit = Hit(
                 passage,
                 source,
                 score=fused[group],
-                similarity=_blend(dense.get(best[group]), known.centroids.of(group, middle)),
+                similarity=similarity,
+                asked=similarity if wording is None else wording,
                 overlap=self._overlap(words, idf, passage, question),
                 coverage=known.concepts.coverage(question.terms, group),
                 named=named,
@@ -114,26 +128,32 @@ class Retrieval:
 
     def _dense(self, vector: Vectors) -> dict[str, float]:
         found: dict[str, float] = {}
-        for index in self.indexes:
-            found.update(index.search(vector, int(self.weights.candidates * _ROOM)))
+        for level in levels(self.viewer):
+            room = _ROOM if level == "public" else _ROOM * _DEEPER
+            found.update(self._seen(self.indexes[level].search(vector, int(self.weights.candidates * room))))
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
     def _fuse(
-        self, question: Question, known: Knowledge, dense: Mapping[str, float], words: Sequence[str], middle: Vectors
+        self,
+        question: Question,
+        known: Knowledge,
+        dense: Mapping[str, float],
+        words: Sequence[str],
+        middle: Vectors,
+        asked: Vectors,
     ) -> tuple[dict[str, float], dict[str, str]]:
         """Score per group, scaled to 0..1, and the passage that stands for the group: the asker's language if it has it."""
         weights, k = self.weights, self.weights.candidates
-        wide = int(k * _ROOM)
-        plays = self._players(question, known)
         own = f"@{question.language}"
-        places = {s.id for s in known.sources.values() if s.jurisdiction and s.jurisdiction in question.countries and plays(s.id)}
+        places = {s.id for s in known.sources.values() if s.jurisdiction and s.jurisdiction in question.countries}
         lists: list[tuple[float, list[str]]] = [
             (weights.list_same, [i for i in dense if i.endswith(own) or "@" not in i]),
-            (weights.list_other, [i for i in dense if not i.endswith(own)]),
-            (weights.list_centroid, known.centroids.nearest(middle, wide)),
-            (weights.list_lexical, [i for i, _ in self.lexical.search(words, wide)]),
+            (weights.list_other, [i for i in dense if not i.endswith((own, ASK))]),
+            (weights.list_asks, known.asks.nearest(asked, k)),
+            (weights.list_centroid, known.centroids.nearest(middle, k)),
+            (weights.list_lexical, [i for i, _ in self._lexical(words)]),
             (weights.list_glossary, [i for i, _ in self._glossary(question)]),
-            (weights.list_place, known.centroids.nearest(middle, wide // 4, sorted(places)) if places else []),
+            (weights.list_place, known.centroids.nearest(middle, k // 4, sorted(places)) if places else []),
         ]
         scores: dict[str, float] = defaultdict(float)
         best: dict[str, str] = {}
@@ -142,7 +162,7 @@ class Retrieval:
             seen: set[str] = set()
             for identity in ids:
                 group = identity.rsplit("@", 1)[0]
-                if group not in seen and plays(group) and len(seen) < k:
+                if group not in seen and len(seen) < k:
                     scores[group] += weight / (weights.rrf + len(seen))
                     seen.add(group)
                     if group not in best:
@@ -150,21 +170,26 @@ class Retrieval:
         top = sum(weight for weight, _ in lists) / weights.rrf
         return {group: score / top for group, score in scores.items()}, best
 
-    def _players(self, question: Question, known: Knowledge) -> Callable[[str], bool]:
-        """Tells of a group whether its document is of a kind that may answer the question."""
-        if self.everything:
-            return lambda _group: True
-        text = normalise(question.text)
-        out = {i for i in known.reports if not in_play(question, known.sources[i], known.names.called(text, i))}
-        return lambda group: group.partition("#")[0] not in out
-
     def _glossary(self, question: Question) -> list[tuple[str, float]]:
         """Lexical ranking by the glossary's words in other languages."""
         words: list[str] = []
         for entry in question.translations:
             language, _, word = entry.partition("\t")
             words += self.tokens(word, language)
-        return self.lexical.search(words, self.weights.candidates) if words else []
+        return self._lexical(words) if words else []
+
+    def _lexical(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """One index holds the words of all levels: what the asker may not see takes no place in the ranking."""
+        found = self._seen(self.lexical.search(words, _DEEPER * self.weights.candidates))
+        return found[: self.weights.candidates]
+
+    def _seen(self, found: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+        sources = self.knowledge().sources
+        return [
+            (identity, score)
+            for identity, score in found
+            if (source := sources.get(document_of(identity))) is not None and may_read(self.viewer, source)
+        ]
 
     def _versions(self, groups: Sequence[str], best: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Passage]:
         """Best passage id -> the group's version in the first of ``languages`` that it has."""
@@ -176,7 +201,7 @@ class Retrieval:
         return found
 
     def _may_show(self, passage: Passage, source: Source, languages: tuple[str, ...]) -> bool:
-        if source.visibility not in self.visibilities or (self.kinds and source.kind not in self.kinds):
+        if not may_read(self.viewer, source) or (self.kinds and source.kind not in self.kinds):
             return False
         return not languages or passage.language in languages
 
@@ -189,11 +214,20 @@ class Retrieval:
         return sum(idf[w] for w in set(words) & present) / total if total else 0.0
 
 
+def document_of(passage_id: str) -> str:
+    """``record#part@language`` of a corpus record, ``document:position:digest`` of a file."""
+    return passage_id.rsplit(":", 2)[0] if passage_id.startswith("doc-") else passage_id.split("#", 1)[0]
+
+
+def may_read(viewer: Viewer, source: Source) -> bool:
+    return authorize(viewer, "read", Thing(source.visibility, source.organisation))
+
+
 def _ended(question: Question, source: Source, named: bool, sources: Mapping[str, Source]) -> bool:
     """Superseded and expired rules stay out, unless the question is about their time or names the instrument."""
     if question.as_of is not None:
         return source.kind != "document" and not in_force(source, question.as_of, sources)
-    return source.status in ENDED and not named
+    return source.status in ENDED and not (named or question.past)
 
 
 def in_force(source: Source, day: dt.date, sources: Mapping[str, Source]) -> bool:

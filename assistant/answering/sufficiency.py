@@ -11,7 +11,18 @@ from assistant.answering.rank import REPORTS, asked_sections, place_feature, sec
 from assistant.domain import Hit, Question, Source
 from assistant.text import normalise, tokens
 
-Reason = Literal["evasion", "no_such_article", "no_article", "no_country", "insufficient", "partner_unavailable", "person"]
+Reason = Literal[
+    "evasion",
+    "no_such_article",
+    "no_article",
+    "no_country",
+    "insufficient",
+    "partner_unavailable",
+    "person",
+    "confidential",
+]
+_NEVER: tuple[Reason, ...] = ("person", "confidential")
+"""What is wanted and never told."""
 WORLDWIDE = frozenset({"WTO", "WIPO"})
 FEE = "fee"
 """The glossary's concept of a fee."""
@@ -42,13 +53,16 @@ def judge(
         return Verdict("evasion", 1.0)
     if question.intent == "partner" and not partners:
         return Verdict("partner_unavailable", 1.0)
-    if "person" in question.wants:
-        return Verdict("person", 1.0)
+    for never in _NEVER:
+        if never in question.wants:
+            return Verdict(never, 1.0)
     missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing
     confidence = 1.0 if _asked_for(question, hits) else sufficiency(hits, question, gate)
     foreign = [code for code in question.countries if not code.startswith("CN")]
+    if hits and hits[0].passage.role == "gap":
+        return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
     if confidence < gate.threshold or _beyond(question, hits, speaks_of_fees):
@@ -65,6 +79,8 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "overlap": best.overlap,
         "coverage": best.coverage if question.terms else 0.0,
         "margin": sum(near) / len(near),
+        "asked": best.asked,
+        "doubtful": float(best.passage.confidence == "unverified" and best.source.kind != "document"),
         "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
     }
 
@@ -127,9 +143,13 @@ def _meant(question: Question, hits: Sequence[Hit], named: Sequence[Source]) -> 
 
 def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
     """Whether the best hit is the very part of the report, the body or the fair that was asked for."""
-    if not hits or hits[0].source.kind not in REPORTS:
+    if not hits:
         return False
     best = hits[0]
+    if question.drafts and best.source.jurisdiction in set(question.countries):
+        return True  # the recipient's country is what the reply is about
+    if best.source.kind not in REPORTS:
+        return False
     if best.source.kind == "country":
         return section_of(best.passage) in asked_sections(question)
     return best.named or bool(set(question.countries) & set(best.source.covers))
@@ -146,7 +166,7 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
     if best.passage.country in foreign or place in foreign or place is None or place in WORLDWIDE:
         return True
     chinese = any(code.startswith("CN") for code in question.countries)
-    return place.startswith("CN") and (bool(question.directions) or chinese)
+    return place.startswith("CN") and (question.toward_place or chinese)
 
 
 def _beyond(question: Question, hits: Sequence[Hit], speaks_of_fees: bool) -> bool:

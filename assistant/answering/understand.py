@@ -68,7 +68,7 @@ class Understanding:
         """Raises InputError for what is no question: empty, too long, without a letter."""
         text = text.strip()
         self._admit(text)
-        own_language = language or self._language(text, history)
+        own_language = language or self._reply_language(text) or self._language(text, history)
         previous = self._previous(history, own_language)
         if previous is not None and self._leans(text, own_language):
             return self._complete(text, previous, own_language, as_of)
@@ -93,6 +93,13 @@ class Understanding:
             if before != "und" and _same_script(text, earlier):
                 return before
         return "en" if found == "und" else found
+
+    def _reply_language(self, text: str) -> str | None:
+        """The language in which the draft of a reply is wanted, where one is and the text says so."""
+        plain = normalise(text)
+        if not self.cues.draft.search(plain):
+            return None
+        return next((code for code, pattern in self.cues.reply_languages.items() if pattern.search(plain)), None)
 
     def _previous(self, history: Sequence[Turn], language: str) -> Question | None:
         """The last question of the asker as it was understood then, its own follow-ups resolved."""
@@ -164,6 +171,9 @@ class Understanding:
             directions=directions,
             sections=new.sections or previous.sections,
             seeks_body=new.seeks_body or (previous.seeks_body and not new.aspects),
+            drafts=new.drafts,
+            past=new.past or previous.past,
+            toward_place=new.toward_place or previous.toward_place,
         )
 
     def _aims_at(self, text: str, previous: Question, language: str) -> bool:
@@ -177,6 +187,7 @@ class Understanding:
         countries = self.countries(text)
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
+        directions, toward = self._directions(text, plain, language)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         return Question(
             original=original,
@@ -191,19 +202,29 @@ class Understanding:
             amounts=_amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
-            wants=tuple(n for n, p in (("person", self.cues.person), ("fee", self.cues.fee)) if p.search(plain)),
+            wants=tuple(n for n, p in self._limits() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             compares=bool(self.cues.compares.search(plain)),
-            directions=self._directions(text, plain, language),
+            directions=directions,
+            toward_place=toward,
+            past=bool(self.cues.past.search(plain)),
             sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
             seeks_body=bool(self.cues.organisation.search(plain)),
+            drafts=bool(self.cues.draft.search(plain)),
         )
 
-    def _directions(self, text: str, plain: str, language: str) -> tuple[str, ...]:
-        """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place."""
+    def _limits(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return (("person", self.cues.person), ("confidential", self.cues.confidential), ("fee", self.cues.fee))
+
+    def _directions(self, text: str, plain: str, language: str) -> tuple[tuple[str, ...], bool]:
+        """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And
+        whether a place said so."""
         found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
-        if found:
-            return tuple(sorted(found))
+        by_place = self._by_place(text, language)
+        return tuple(sorted(found or by_place)), bool(by_place)
+
+    def _by_place(self, text: str, language: str) -> set[str]:
+        found: set[str] = set()
         marked, last = [], 0
         whole = normalise(text)
         for start, end, code in self.mentions(text):
@@ -215,7 +236,7 @@ class Understanding:
         for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
             for match in pattern.finditer(shape):
                 found.add(abroad if PLACE_ABROAD in match.group() else home)
-        return tuple(sorted(found))
+        return found
 
     def _intent(self, plain: str, evades: bool, countries: Sequence[str]) -> Intent:
         if evades:

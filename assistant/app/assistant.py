@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Any
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
+from assistant.access import VISITOR, Viewer
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
@@ -36,6 +37,7 @@ from assistant.answering.retrieve import Knowledge, Retrieval
 from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
 from assistant.app.models import encoder_factory, worder
+from assistant.app.page import page_services
 from assistant.app.state import Held, make_home
 from assistant.domain import Answer, Hit, IndexReport, Turn, Visibility
 from assistant.errors import BusyError, InputError
@@ -93,6 +95,7 @@ class Assistant:
         self.updated = self._update_corpus()
         self.steps = self._build_steps()
         self._pipeline = build_pipeline(self.steps)
+        self.page = page_services(self)
 
     # --- questions -------------------------------------------------------------------------------------------------
 
@@ -103,15 +106,18 @@ class Assistant:
         history: Sequence[Turn] = (),
         language: str | None = None,
         as_of: dt.date | None = None,
+        viewer: Viewer = VISITOR,
+        told: Callable[[str], None] | None = None,
     ) -> Answer:
-        """One answer.
+        """One answer, from what ``viewer`` may see. ``told`` hears the name of each step as it begins.
 
         Raises:
             InputError: the question is empty, too long or without a word, or ``language`` is unknown.
         """
         self.refresh()
         turns = tuple(Turn(turn.role, readable(turn.content)) for turn in history)
-        return self._pipeline.invoke(Ask(readable(question), turns, self._known_language(language), as_of))
+        asked = Ask(readable(question), turns, self._known_language(language), as_of, viewer, told)
+        return self._pipeline.invoke(asked)
 
     def source_lines(self, answer: Answer) -> list[str]:
         """The citations of an answer as lines in its language."""
@@ -124,12 +130,14 @@ class Assistant:
             lines.append(f"[{c.n}] " + " · ".join(part for part in parts if part))
         return lines
 
-    def search(self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = ()) -> list[Hit]:
+    def search(
+        self, query: str, k: int = 10, *, kinds: Sequence[str] = (), languages: Sequence[str] = (), viewer: Viewer = VISITOR
+    ) -> list[Hit]:
         """Ranked passages for a query."""
         self.refresh()
         steps = self.steps
         question = steps.understand(readable(query))
-        retrieval = steps.retrieve.searching(tuple(kinds))
+        retrieval = steps.retrieve.seen_by(viewer).restricted(tuple(kinds))
         return retrieval(question, k, tuple(languages))
 
     def hits(self, question: str, k: int = 12, *, history: Sequence[Turn] = ()) -> list[Hit]:
@@ -233,7 +241,7 @@ class Assistant:
                 concepts=build_concepts(self.store.texts(), self._terms.find),
                 names=Names(sources),
                 articles=self._articles(),
-                reports=frozenset(i for i, source in sources.items() if source.kind in REPORTS),
+                asks=build_centroids(self.store.corpus_vectors(self.encoder.name, asks=True)),
             )
             self._lexical.load(self.settings.home / "bm25", now[1])
             self._seen = now
@@ -307,7 +315,7 @@ class Assistant:
         )
         retrieval = Retrieval(
             encoder=self.encoder,
-            indexes=(self._indexes["public"],),
+            indexes=self._indexes,
             lexical=self._lexical,
             store=self.store,
             tokens=tokens,

@@ -18,6 +18,7 @@ def index(
     kind: Annotated[str, typer.Option(help="policy, procedure, country, event or document.")] = "document",
     visibility: Annotated[str, typer.Option(help="public, member or staff.")] = "public",
     language: Annotated[str | None, typer.Option(help="Language of the documents, where it is known.")] = None,
+    organisation: Annotated[str | None, typer.Option(help="Confidential to this organisation and to staff.")] = None,
     as_json: Json = False,
 ) -> None:
     """Bring the index in step with the corpus, or add documents to it."""
@@ -27,7 +28,7 @@ def index(
     one_of("--visibility", visibility, ("public", "member", "staff"))
     with opened() as assistant:
         if paths:
-            report = assistant.index(paths, Options(kind, visibility, language))  # type: ignore[arg-type]
+            report = assistant.index(paths, Options(kind, visibility, language, organisation))  # type: ignore[arg-type]
         else:
             report = assistant.updated or assistant.index()
     result = {

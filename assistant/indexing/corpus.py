@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from babel import Locale
 from babel.dates import get_month_names
 
 from assistant.domain import Confidence, Kind, Links, Passage, Role, Source
+from assistant.errors import CorpusError
 from assistant.indexing.records import (
     LANGUAGES,
+    Asks,
     Country,
     Event,
     Glossary,
@@ -34,8 +36,33 @@ class Document:
     records: Mapping[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
 
 
-def document_of(record: Record, name: str) -> Document:
-    """``name`` is the file's name below ``corpus/``; only glossary files have no id of their own."""
+ASK = ".ask"
+"""Ending of the id of a passage that is only searched."""
+
+
+def document_of(record: Record, name: str, asks: Asks | None = None) -> Document:
+    """``name`` is the file's name below ``corpus/``; only glossary files have no id of their own.
+
+    Raises:
+        CorpusError: ``asks`` names a part that the record has not.
+    """
+    document = _document(record, name)
+    return document if asks is None else replace(document, passages=(*document.passages, *_asks(document, asks)))
+
+
+def _asks(document: Document, asks: Asks) -> Iterator[Passage]:
+    parts = {passage.group: passage for passage in document.passages}
+    for part, texts in asks.root.items():
+        group = f"{document.source.id}#{part}"
+        if group not in parts:
+            raise CorpusError(f"asks name {part!r}, which is no part of {document.source.id}")
+        for language, ways in texts.items():
+            yield replace(
+                parts[group], id=f"{group}@{language}{ASK}", language=language, text="\n".join(ways), role="ask", context=""
+            )
+
+
+def _document(record: Record, name: str) -> Document:
     match record:
         case Policy():
             return _policy(record)
@@ -213,7 +240,7 @@ def _country(record: Country) -> Document:
     passages: list[Passage] = []
     for position, (name, section) in enumerate(sections):
         passages += _passages(
-            record.id, name, section.text, names=names, locator="", role="section",
+            record.id, name, section.text, names=names, locator="", role="gap" if section.gap else "section",
             confidence=section.confidence or record.confidence, position=position, aspect="scope",
             topics=("country-report",), country=record.code,
         )  # fmt: skip

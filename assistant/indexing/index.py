@@ -25,7 +25,7 @@ from assistant.files import read_yaml
 from assistant.indexing.corpus import Document, document_of
 from assistant.indexing.load import Candidate, Options, find_files, hash_file
 from assistant.indexing.quality import assess, hidden_text, repair
-from assistant.indexing.records import SCHEMAS, Maintained
+from assistant.indexing.records import SCHEMAS, Asks, Maintained
 from assistant.indexing.vectors import ShippedVectors, text_hash
 from assistant.ports import LexicalIndex, Parser, Progress, VectorIndex, Vectors
 
@@ -131,7 +131,8 @@ class Indexer:
         waiting: deque[_Waiting] = deque()
         for n, (folder, path) in enumerate(files):
             name = f"{folder}/{path.name}"
-            digest = f"{hash_file(path)}:{CORPUS_FORM}"
+            ways = root / "asks" / path.name
+            digest = ":".join((hash_file(path), *([hash_file(ways)] if ways.is_file() else []), str(CORPUS_FORM)))
             if before.get(name) == digest:
                 tally.unchanged += 1
                 continue
@@ -140,7 +141,8 @@ class Indexer:
                 record = SCHEMAS[folder].model_validate(raw)
                 if isinstance(record, Maintained) and record.id != path.stem:
                     raise CorpusError(f"the id {record.id!r} differs from the file's name")
-                document = document_of(record, name)
+                asks = Asks.model_validate(read_yaml(ways)) if ways.is_file() else None
+                document = document_of(record, name, asks)
             except (ValidationError, yaml.YAMLError, UnicodeDecodeError, TypeError, CorpusError, OSError) as error:
                 tally.failed.append(Failure(name, " ".join(str(error).split())[:300]))
                 continue
@@ -363,6 +365,7 @@ def _file_source(parsed: ParsedFile, identity: str, language: str, candidate: Ca
         effective=day("effective"),
         status=status if status in {"in_force", "superseded", "expired", "suspended"} else "unverified",  # type: ignore[arg-type]
         visibility=options.visibility,
+        organisation=options.organisation,
         path=str(candidate.path),
         url=facts.get("url"),
     )

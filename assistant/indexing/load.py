@@ -22,9 +22,12 @@ class Options:
     kind: Kind = "document"
     visibility: Visibility = "public"
     language: str | None = None
+    organisation: str | None = None
+    """Whose confidential documents these are; None: everybody's of that visibility."""
 
     def key(self) -> str:
-        return f"{self.kind}/{self.visibility}/{self.language or '-'}"
+        owner = f"/{self.organisation}" if self.organisation else ""
+        return f"{self.kind}/{self.visibility}/{self.language or '-'}{owner}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 LANGUAGES = ("zh", "en", "ru", "ar", "fr", "es", "th", "vi", "id", "sr")
 """The ten languages of the interface; a record may carry others beside them (kk, pt, am …)."""
@@ -216,8 +216,11 @@ class Figure(Record):
 
 
 class Section(Record):
+    """``gap``: it says only that nothing is known and whom to ask; it answers nothing, but helps who is refused."""
+
     text: Text
     confidence: Confidence | None = None
+    gap: bool = False
 
 
 class Country(Maintained):
@@ -275,6 +278,12 @@ class Glossary(Record):
     """A file of terms."""
 
     terms: list[Term]
+
+
+class Asks(RootModel[dict[Slug, dict[str, list[str]]]]):
+    """A file of ``asks/``: part of the record of the same name -> language -> how people ask for it."""
+
+    model_config = ConfigDict(frozen=True)
 
 
 SCHEMAS: dict[str, type[Record]] = {

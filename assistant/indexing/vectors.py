@@ -1,7 +1,7 @@
 """Vectors of the built-in corpus, kept in the repository so that a first start encodes nothing.
 
 One file per record, keyed by what was encoded and by which encoder: a changed record rewrites one small file. A row is
-``key`` (16 hex digits), ``scale`` and the vector as signed bytes: ``vector ≈ scale · bytes``.
+``key`` (16 hex digits), ``scale`` and the vector as whole numbers of six bits, packed: ``vector ≈ scale · (number − 32)``.
 """
 
 import hashlib
@@ -10,16 +10,31 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.domain import Passage
 from assistant.ports import Vectors
 
 KEY_DIGITS = 16
+_BITS = 6
+_MIDDLE = 1 << (_BITS - 1)
+_PLACES = 1 << np.arange(_BITS - 1, -1, -1)
 
 
 def text_hash(passage: Passage) -> str:
     """Key of what an encoder is given for a passage."""
     return hashlib.sha256(f"{passage.language}\n{passage.searchable}".encode()).hexdigest()[: 2 * KEY_DIGITS]
+
+
+def _packed(numbers: npt.NDArray[np.int16]) -> npt.NDArray[np.uint8]:
+    """Numbers from -31 to 31, six bits each."""
+    return np.packbits(((numbers[:, None] + _MIDDLE) & _PLACES) > 0)
+
+
+def _unpacked(packed: npt.NDArray[np.uint8]) -> Vectors:
+    bits = np.unpackbits(packed)
+    bits = bits[: len(bits) // _BITS * _BITS]
+    return (bits.reshape(-1, _BITS) @ _PLACES - _MIDDLE).astype(np.float32)
 
 
 class ShippedVectors:
@@ -39,7 +54,7 @@ class ShippedVectors:
         for full in wanted:
             n = by_key.get(full[:KEY_DIGITS])
             if n is not None:
-                vector = rows["vector"][n].astype(np.float32) * rows["scale"][n]
+                vector = _unpacked(rows["vector"][n]) * rows["scale"][n]
                 found[full] = vector / np.linalg.norm(vector)
         return found
 
@@ -55,10 +70,11 @@ class ShippedVectors:
             path.unlink(missing_ok=True)
             return False
         dimensions = len(vectors[keys[0]])
-        rows = np.zeros(len(keys), [("key", f"S{KEY_DIGITS}"), ("scale", "f4"), ("vector", "i1", (dimensions,))])
+        packed = (dimensions * _BITS + 7) // 8
+        rows = np.zeros(len(keys), [("key", f"S{KEY_DIGITS}"), ("scale", "f4"), ("vector", "u1", (packed,))])
         for n, key in enumerate(keys):
-            scale = float(np.abs(vectors[key]).max()) / 127
-            rows[n] = (key[:KEY_DIGITS].encode(), scale, np.round(vectors[key] / scale).astype(np.int8))
+            scale = float(np.abs(vectors[key]).max()) / (_MIDDLE - 1)
+            rows[n] = (key[:KEY_DIGITS].encode(), scale, _packed(np.round(vectors[key] / scale).astype(np.int16)))
         self._folder.mkdir(parents=True, exist_ok=True)
         np.save(path, rows)
         return True

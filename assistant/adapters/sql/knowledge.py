@@ -49,7 +49,9 @@ class SqlStore:
         found: dict[str, list[Passage]] = {}
         with self._reading() as db:
             for row in db.execute(_BY_GROUP, {"groups": list(groups)}):
-                found.setdefault(row.group_id, []).append(_passage(row.data))
+                passage = _passage(row.data)
+                if passage.role != "ask":
+                    found.setdefault(row.group_id, []).append(passage)
         return found
 
     def links(self, groups: Sequence[str]) -> dict[str, Links]:
@@ -77,10 +79,11 @@ class SqlStore:
             return {r.id: r.data for r in db.execute(select(t.records.c.id, t.records.c.data).where(t.records.c.kind == kind))}
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """Documents by kind, passages by language."""
+        """Documents by kind, passages by language; ways of asking are no passages that anybody reads."""
+        read = t.passages.c.id.not_like("%.ask")
         with self._reading() as db:
             kinds = db.execute(select(t.sources.c.kind, func.count()).group_by(t.sources.c.kind)).all()
-            languages = db.execute(select(t.passages.c.language, func.count()).group_by(t.passages.c.language)).all()
+            languages = db.execute(select(t.passages.c.language, func.count()).where(read).group_by(t.passages.c.language)).all()
         return {"documents": {k: int(n) for k, n in kinds}, "passages": {k: int(n) for k, n in languages}}
 
     def hashes(self, origin: str | None = None) -> dict[str, tuple[str, str, str]]:
@@ -196,12 +199,13 @@ class SqlStore:
             for rows in db.execute(statement).yield_per(size).partitions(size):
                 yield [row.id for row in rows], np.stack([_from_blob(row.vector) for row in rows])
 
-    def corpus_vectors(self, encoder: str, size: int = 1000) -> Iterator[tuple[list[str], Vectors]]:
-        """Vectors of the passages that have translations (``…@language``)."""
+    def corpus_vectors(self, encoder: str, *, asks: bool = False, size: int = 1000) -> Iterator[tuple[list[str], Vectors]]:
+        """Vectors of the passages that have translations (``…@language``), or of the ways of asking for them."""
+        ask = t.passages.c.id.like("%.ask")
         statement = (
             select(t.passages.c.id, t.vectors.c.vector)
             .join(t.vectors, t.vectors.c.text_hash == t.passages.c.text_hash)
-            .where(t.vectors.c.encoder == encoder, t.passages.c.id.like("%@%"))
+            .where(t.vectors.c.encoder == encoder, t.passages.c.id.like("%@%"), ask if asks else ~ask)
         )
         with self._reading() as db:
             for rows in db.execute(statement).yield_per(size).partitions(size):
