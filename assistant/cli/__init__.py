@@ -5,7 +5,11 @@ import sys
 
 import typer
 
+<<<<<<< HEAD
 from assistant.cli import core, evaluate
+=======
+from assistant.cli import core, knowledge
+>>>>>>> check
 from assistant.errors import AssistantError, InputError
 
 app = typer.Typer(
@@ -15,7 +19,11 @@ app = typer.Typer(
     help="Answers questions on international technology transfer, with sources.",
 )
 app.add_typer(core.app)
+<<<<<<< HEAD
 app.add_typer(evaluate.app)
+=======
+app.add_typer(knowledge.app)
+>>>>>>> check
 
 
 def main() -> None:
