@@ -5,11 +5,7 @@ import sys
 
 import typer
 
-<<<<<<< HEAD
-from assistant.cli import core, evaluate
-=======
-from assistant.cli import core, knowledge
->>>>>>> check
+from assistant.cli import core, evaluate, knowledge
 from assistant.errors import AssistantError, InputError
 
 app = typer.Typer(
@@ -19,11 +15,8 @@ app = typer.Typer(
     help="Answers questions on international technology transfer, with sources.",
 )
 app.add_typer(core.app)
-<<<<<<< HEAD
 app.add_typer(evaluate.app)
-=======
 app.add_typer(knowledge.app)
->>>>>>> check
 
 
 def main() -> None:
