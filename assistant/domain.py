@@ -359,6 +359,8 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     desk: Desk = Desk()
     timings_ms: dict[str, float] = field(default_factory=dict)
+    confidence: float | None = None
+    """How sure the gate was of its verdict, 0..1; None where there was nothing to judge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from assistant.answering.compose import Composer, Plan
 from assistant.answering.config import Gate
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
-from assistant.answering.sufficiency import FEE, Verdict, judge
+from assistant.answering.sufficiency import Verdict, judge
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.catalogue.present import PartnerPresenter
@@ -73,6 +73,11 @@ class Steps:
 
 def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
     """The chain from ``Ask`` to ``Answer``. Raises InputError for what is no question."""
+    return build_chain(steps) | RunnableLambda(finish, name="finish")
+
+
+def build_chain(steps: Steps) -> Runnable[Ask, State]:
+    """The same chain, ending in all that became known on the way: for evaluation, which looks at hits and verdicts too."""
     order: Sequence[tuple[str, Callable[[State], State]]] = (
         ("understand", lambda state: _understand(steps, state)),
         ("match", lambda state: _match(steps, state)),
@@ -85,7 +90,7 @@ def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
     chain: Runnable[Ask, State] = RunnableLambda(lambda ask: State(ask), name="ask")
     for name, step in order:
         chain = chain | RunnableLambda(_timed(name, step), name=name)
-    return chain | RunnableLambda(_finish, name="finish")
+    return chain
 
 
 def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
@@ -128,8 +133,7 @@ def _judge(steps: Steps, state: State) -> State:
     known = steps.retrieve.knowledge()
     seen = steps.retrieve.seen_by(state.ask.viewer)
     named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
-    fees = bool(state.hits) and known.concepts.coverage([FEE], state.hits[0].passage.group) > 0
-    verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles, speaks_of_fees=fees)
+    verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles)
     return replace(state, verdict=verdict)
 
 
@@ -169,11 +173,13 @@ def _present(steps: Steps, state: State) -> State:
     return replace(state, answer=answer)
 
 
-def _finish(state: State) -> Answer:
+def finish(state: State) -> Answer:
+    """The answer of a chain that has run, with the time of each step and how sure the gate was."""
     assert state.answer is not None
     timings = dict(state.timings)
     timings["total"] = round(sum(timings.values()), 2)
-    return replace(state.answer, timings_ms=timings)
+    confidence = None if state.verdict is None else round(state.verdict.confidence, 4)
+    return replace(state.answer, timings_ms=timings, confidence=confidence)
 
 
 def _question(state: State) -> Question:

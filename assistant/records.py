@@ -40,6 +40,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "warnings": list(answer.warnings),
         "follow_ups": list(answer.follow_ups),
         "desk": {"suggested": answer.desk.suggested, "why": answer.desk.why},
+        "confidence": answer.confidence,
         "timings_ms": answer.timings_ms,
     }
 

@@ -64,7 +64,7 @@ def learn_weights(cases: list[Case]) -> Weights:
             wanted = chance * right / max(float((chance * right).sum()), 1e-9)
             gradient += 4 * rows.T @ (chance - wanted) / len(lists)
         weights -= RATE * gradient
-    return replace(WEIGHTS, **{name: round(float(w), 3) for name, w in zip(LEARNED, weights, strict=True)})
+    return replace(WEIGHTS, **{name: round(float(w), 3) for name, w in zip(LEARNED, weights, strict=True)})  # type: ignore[arg-type]
 
 
 def ranked(case: Case, weights: Weights) -> list[Hit]:

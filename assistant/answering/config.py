@@ -21,55 +21,55 @@ class Weights:
     list_glossary: float = 0.4
     list_place: float = 0.6
 
-    fused: float = 1.56
-    similarity: float = 2.9
-    overlap: float = 1.13
-    coverage: float = 0.6
-    asked: float = 1.97
-    place_own: float = 0.41
-    place_other_side: float = 0.26
-    place_home: float = 0.07
-    place_home_of_foreign: float = -0.37
-    place_province: float = 0.16
-    place_bloc: float = -0.11
-    place_third: float = -0.94
-    place_unasked: float = -0.09
+    fused: float = 1.65
+    similarity: float = 2.89
+    overlap: float = 0.96
+    coverage: float = 0.75
+    asked: float = 2.6
+    place_own: float = 0.29
+    place_other_side: float = 0.7
+    place_home: float = 0.17
+    place_home_of_foreign: float = -0.38
+    place_province: float = 0.32
+    place_bloc: float = -0.22
+    place_third: float = -1.36
+    place_unasked: float = -0.13
     place_none: float = 0.0
-    aspect: float = 0.43
-    direction: float = 0.26
+    aspect: float = 0.48
+    direction: float = 0.24
     article: float = 0.6
-    named: float = 0.73
-    prominence: float = 0.04
-    unverified: float = -0.12
-    helper: float = -0.7
-    step: float = -0.47
-    example: float = 0.28
+    named: float = 0.75
+    prominence: float = -0.03
+    unverified: float = -0.13
+    helper: float = -0.71
+    step: float = -0.18
+    example: float = 0.19
     warning: float = -0.8
-    stale: float = -0.73
-    past: float = 0.8
-    guidance: float = 0.44
+    stale: float = -0.72
+    past: float = 1.17
+    guidance: float = 0.46
     outside_file: float = 0.0
-    report: float = 0.17
-    report_section: float = 1.0
-    body: float = 0.06
-    body_sought: float = 0.54
-    event: float = 0.29
-    event_sought: float = 1.02
-    hub: float = 0.01
+    report: float = 0.37
+    report_section: float = 1.11
+    body: float = -0.06
+    body_sought: float = 0.45
+    event: float = 0.4
+    event_sought: float = 1.03
+    hub: float = 0.04
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -4.31
-    similarity: float = 3.46
-    overlap: float = -0.48
-    coverage: float = 1.71
-    margin: float = 2.97
-    place: float = 0.47
-    asked: float = 3.21
-    doubtful: float = -1.17
+    bias: float = -5.02
+    similarity: float = 3.94
+    overlap: float = -0.84
+    coverage: float = 1.28
+    margin: float = 3.91
+    place: float = 0.36
+    asked: float = 5.22
+    doubtful: float = -1.54
     threshold: float = 0.2
 
 

@@ -23,8 +23,10 @@ Reason = Literal[
 _NEVER: tuple[Reason, ...] = ("person", "confidential")
 """What is wanted and never told."""
 WORLDWIDE = frozenset({"WTO", "WIPO"})
-FEE = "fee"
-"""The glossary's concept of a fee."""
+_SUM = re.compile(
+    r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:%|[万亿]?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
+)
+"""A sum of money or a rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,8 @@ def judge(
     *,
     named: Sequence[Source] = (),
     articles: Mapping[str, frozenset[int]] | None = None,
-    speaks_of_fees: bool = False,
 ) -> Verdict:
-    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement;
-    ``speaks_of_fees``: whether the best evidence does."""
+    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement."""
     if question.evades:
         return Verdict("evasion", 1.0)
     for never in _NEVER:
@@ -61,7 +61,7 @@ def judge(
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
-    if confidence < gate.threshold or _beyond(question, hits, speaks_of_fees):
+    if confidence < gate.threshold or _beyond(question, hits):
         return Verdict("insufficient", confidence)
     return Verdict(None, confidence)
 
@@ -165,9 +165,11 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
     return place.startswith("CN") and (question.toward_place or chinese)
 
 
-def _beyond(question: Question, hits: Sequence[Hit], speaks_of_fees: bool) -> bool:
-    """The question asks for what the evidence does not hold: an official fee, a year to come."""
-    if "fee" in question.wants and not speaks_of_fees:
+def _beyond(question: Question, hits: Sequence[Hit]) -> bool:
+    """The question asks for what the evidence does not hold: an official fee, a habit of the market, a year to come."""
+    if "market" in question.wants:
+        return True
+    if "fee" in question.wants and not any(_SUM.search(normalise(hit.passage.text)) for hit in hits[:3]):
         return True
     told = " ".join(hit.passage.text for hit in hits[:3])
     return any(str(year) not in told for year in question.years_ahead)

@@ -297,7 +297,7 @@ SCHEMAS: dict[str, type[Record]] = {
 """Folder of ``corpus/`` -> schema of its files."""
 
 
-def statement_texts(record: Record) -> Iterator[tuple[str, Text]]:
+def statement_texts(record: BaseModel) -> Iterator[tuple[str, Text]]:
     """Every multilingual text of a record with a dotted path to it, for checks across languages."""
 
     def walk(value: object, path: str) -> Iterator[tuple[str, Text]]:

@@ -1,7 +1,8 @@
 """Vectors of the built-in corpus, kept in the repository so that a first start encodes nothing.
 
 One file per record, keyed by what was encoded and by which encoder: a changed record rewrites one small file. A row is
-``key`` (16 hex digits), ``scale`` and the vector as whole numbers of six bits, packed: ``vector ≈ scale · (number − 32)``.
+``key`` (16 hex digits), ``step`` and the vector as whole numbers of five bits, packed: ``vector ≈ step · (number − 16)``,
+which keeps at least .995 of its direction; components beyond the range are cut.
 """
 
 import hashlib
@@ -16,7 +17,9 @@ from assistant.domain import Passage
 from assistant.ports import Vectors
 
 KEY_DIGITS = 16
-_BITS = 6
+_BITS = 5
+_STEP = 0.21
+"""Of the standard deviation of a vector's components."""
 _MIDDLE = 1 << (_BITS - 1)
 _PLACES = 1 << np.arange(_BITS - 1, -1, -1)
 
@@ -27,7 +30,7 @@ def text_hash(passage: Passage) -> str:
 
 
 def _packed(numbers: npt.NDArray[np.int16]) -> npt.NDArray[np.uint8]:
-    """Numbers from -31 to 31, six bits each."""
+    """Numbers from -16 to 15, five bits each."""
     return np.packbits(((numbers[:, None] + _MIDDLE) & _PLACES) > 0)
 
 
@@ -54,7 +57,7 @@ class ShippedVectors:
         for full in wanted:
             n = by_key.get(full[:KEY_DIGITS])
             if n is not None:
-                vector = _unpacked(rows["vector"][n]) * rows["scale"][n]
+                vector = _unpacked(rows["vector"][n]) * rows["step"][n]
                 found[full] = vector / np.linalg.norm(vector)
         return found
 
@@ -71,10 +74,11 @@ class ShippedVectors:
             return False
         dimensions = len(vectors[keys[0]])
         packed = (dimensions * _BITS + 7) // 8
-        rows = np.zeros(len(keys), [("key", f"S{KEY_DIGITS}"), ("scale", "f4"), ("vector", "u1", (packed,))])
+        rows = np.zeros(len(keys), [("key", f"S{KEY_DIGITS}"), ("step", "f4"), ("vector", "u1", (packed,))])
         for n, key in enumerate(keys):
-            scale = float(np.abs(vectors[key]).max()) / (_MIDDLE - 1)
-            rows[n] = (key[:KEY_DIGITS].encode(), scale, _packed(np.round(vectors[key] / scale).astype(np.int16)))
+            step = _STEP * float(np.std(vectors[key]))
+            whole = np.clip(np.round(vectors[key] / step), -_MIDDLE, _MIDDLE - 1).astype(np.int16)
+            rows[n] = (key[:KEY_DIGITS].encode(), step, _packed(whole))
         self._folder.mkdir(parents=True, exist_ok=True)
         np.save(path, rows)
         return True

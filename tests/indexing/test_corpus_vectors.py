@@ -43,7 +43,7 @@ def test_a_sample_computed_anew_is_the_same(rows: list[tuple[str, str, str, Vect
     fresh = FusedEncoder().passages([row[1] for row in sample], [row[2] for row in sample])
     kept = np.stack([row[3] for row in sample if row[3] is not None])
     cosines = (fresh * kept).sum(axis=1)
-    assert float(cosines.min()) >= 0.999
+    assert float(cosines.min()) >= 0.995
 
 
 def test_no_vectors_of_records_or_encoders_of_the_past_are_kept(rows: list[tuple[str, str, str, Vectors | None]]) -> None:
