@@ -40,6 +40,8 @@ from assistant.settings import Settings
 from assistant.text import tokens
 
 SECTORS = Path("codes") / "sectors.yaml"
+_LOOSE = 600
+"""Characters from which a text is a filled description, all of it about the subject."""
 TECHNICAL = "sectors-"
 """Glossary files with words for technologies; the others name instruments, which every profile has."""
 
@@ -78,7 +80,7 @@ class CataloguePart:
             progress=progress,
         )
         cues = load_wish_cues(settings.prompts / "cues" / "partners.yaml")
-        reader = WishReader(
+        self._reader = reader = WishReader(
             cues=cues,
             identify=identify,
             mentions=countries.mentions,
@@ -158,7 +160,7 @@ class CataloguePart:
     def _words(self, wish: Wish) -> list[str]:
         """Tokens of the wish and of its terms in the languages in which all profiles are written."""
         own = wish.language.split("-")[0]
-        found = tokens(wish.text, own)
+        found = tokens(self._reader.subject(wish.text, own) if len(wish.text) < _LOOSE else wish.text, own)
         for word in self._terms().translate(wish.terms, [code for code in ("zh", "en") if code != own]):
             language, _, text = word.partition("\t")
             found += tokens(text, language)

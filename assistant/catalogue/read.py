@@ -12,6 +12,7 @@ from assistant.numerals import ascii_digits, dates
 from assistant.text import normalise
 
 _SENTENCE = re.compile(r"[.;!?。；！？؛؟\n]+(?=\s|$|[^\d])")
+_LEAST = 4
 _TRL = re.compile(
     r"(?P<before>[^\d.,;。，；]{0,18})(?:\btrl|(?<=[\u0e00-\u0eff\u4e00-\u9fff])trl|技术成熟度|技术就绪(?:度|水平))\W{0,3}(?P<mid>[^\d]{0,14}?)\s*"
     r"(?P<low>[1-9])(?!\d)\s*(?:(?:-|–|—|~|至|到|to|до|a|à|den|sampai|do|ถึง|الي)\s*(?:trl\s*)?(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
@@ -36,6 +37,21 @@ class WishReader:
     sectors: Callable[[str, str], Sequence[str]]
     terms: Callable[[str, str], Sequence[str]]
     today: Callable[[], dt.date] = dt.date.today
+
+    def subject(self, text: str, language: str) -> str:
+        """The text without the words of seeking, of conditions and of places: what it is about, in normal form."""
+        plain = normalise(ascii_digits(text), language)
+        cues = self.cues
+        groups = (cues.licences, cues.cooperation, cues.kinds, cues.sizes)
+        patterns = [cues.seek, cues.self, cues.licence_refusals, _TRL, *(p for _, p in cues.places.values())]
+        patterns += [p for group in groups for p in group.values()] + [p for _, _, p in cues.stages]
+        whole = normalise(text)
+        spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)]
+        if len(whole) == len(plain):
+            spans += [(start, end) for start, end, _ in self.mentions(text)]
+        kept = [" " if any(start <= n < end for start, end in spans) else char for n, char in enumerate(plain)]
+        rest = "".join(kept)
+        return rest if sum(map(str.isalnum, rest)) >= _LEAST else plain
 
     def __call__(self, text: str, *, language: str | None = None, side: Side | None = None) -> Wish:
         """``side``: the side looked for, where the asker chose it."""
@@ -100,9 +116,11 @@ class WishReader:
             return "wanted"
         if self.cues.market.search(before):
             return "own"
-        if seeking < 0:
-            return "own" if speaking >= 0 or self.cues.seek.search(after) else "wanted"
-        return "own" if speaking > seeking else "wanted"
+        if self.cues.origin.search(after) and speaking <= seeking and seeking >= 0:
+            return "wanted"
+        if seeking < 0 and speaking < 0 and not self.cues.seek.search(after):
+            return "wanted"
+        return "own"
 
     # --- the rest --------------------------------------------------------------------------------------------------
 

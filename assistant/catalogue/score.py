@@ -54,9 +54,10 @@ class Scorer:
     def passes(self, scores: Scores) -> Mask:
         """Rows whose subject fits well enough to be a match at all."""
         gate = self.weights.gate
-        return (scores.similarity >= gate.similarity) | (
-            (scores.coverage >= gate.concepts) & (scores.similarity >= gate.similarity_with_concepts)
-        )
+        spread = float(scores.similarity.std()) or 1.0
+        stands_out = (scores.similarity - scores.similarity.mean()) / spread
+        near = (scores.similarity >= gate.similarity) & (stands_out >= gate.stands_out)
+        return near | ((scores.coverage >= gate.concepts) & (scores.similarity >= gate.similarity_with_concepts))
 
     def _topic(
         self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], coverage: Numbers, among: Mask

@@ -27,6 +27,7 @@ class GateWeights(_Part):
     """What a match has at least: similarity, or share of the wish's concepts."""
 
     similarity: float
+    stands_out: float
     concepts: float = Field(ge=0, le=1)
     similarity_with_concepts: float
 

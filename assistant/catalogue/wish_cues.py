@@ -11,7 +11,7 @@ import yaml
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
-_CONTEXT = ("seek", "self", "partner", "market", "except", "gives", "trl_above", "trl_below", "licence_refusals")
+_CONTEXT = ("seek", "self", "partner", "origin", "market", "except", "gives", "trl_above", "trl_below", "licence_refusals")
 _GROUPS = ("licences", "cooperation", "ip", "kinds", "sizes")
 
 
@@ -22,6 +22,7 @@ class WishCues:
     seek: re.Pattern[str]
     self: re.Pattern[str]
     partner: re.Pattern[str]
+    origin: re.Pattern[str]
     market: re.Pattern[str]
     excepted: re.Pattern[str]
     gives: re.Pattern[str]
