@@ -17,7 +17,6 @@ from typing import Any
 import ir_measures
 import numpy as np
 
-from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
 from assistant.adapters.encoder_pool import EncoderPool
@@ -27,7 +26,7 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.models import encoder_factory
 from assistant.catalogue.texts import versions
-from assistant.domain import Matches, Wish
+from assistant.domain import Wish
 from assistant.files import read_yaml
 from assistant.phrases import load_phrases
 from assistant.profile import Profile
