@@ -10,9 +10,11 @@ Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspe
 Confidence = Literal["verified", "secondary", "unverified"]
 Intent = Literal["rule", "procedure", "partner", "country", "event", "smalltalk", "outside", "refuse"]
 Side = Literal["offer", "need"]
-Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "gap", "text", "ask"]
+Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "gap", "outside", "text", "ask"]
 """An ``ask`` is a way in which people ask for its group: searched, never shown. A ``gap`` says that nothing is known and whom to
-ask: it is no evidence, but is told with a refusal."""
+ask: it is no evidence, but is told with a refusal. ``outside``: an example of what the knowledge base does not deal with."""
+NO_EVIDENCE = frozenset({"gap", "outside"})
+"""Roles that compete with the statements so that a question nearest to them is refused; nothing is answered from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +258,8 @@ class Wish:
     """Glossary concepts."""
     countries: tuple[str, ...] = ()
     own_country: str | None = None
+    use_country: str | None = None
+    """Where the technology is to be used, where the text says so (“for Kenya”): a partner must be willing to go there."""
     excluded_countries: tuple[str, ...] = ()
     preferred_countries: tuple[str, ...] = ()
     ipc: tuple[str, ...] = ()

@@ -16,11 +16,11 @@ from assistant.answering.compose import Composer, Plan
 from assistant.answering.config import Gate
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
-from assistant.answering.sufficiency import Verdict, judge
+from assistant.answering.sufficiency import Verdict, judge, sufficiency
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.catalogue.present import PartnerPresenter
-from assistant.domain import Answer, Hit, Matches, Question, Source, Turn
+from assistant.domain import NO_EVIDENCE, Answer, Hit, Matches, Question, Source, Turn
 
 _EVIDENCE = 12
 """Hits to answer from, for each country that the question names."""
@@ -120,7 +120,7 @@ def _match(steps: Steps, state: State) -> State:
 
 def _retrieve(steps: Steps, state: State) -> State:
     question = _question(state)
-    if question.intent == "smalltalk" or state.matches is not None:
+    if question.intent == "smalltalk":
         return state
     enough = _EVIDENCE * max(len(question.countries), 1)
     return replace(state, hits=tuple(steps.retrieve.seen_by(state.ask.viewer)(question, enough)))
@@ -140,6 +140,10 @@ def _judge(steps: Steps, state: State) -> State:
 def _compose(steps: Steps, state: State) -> State:
     question, verdict = _question(state), state.verdict
     compose = steps.compose.seen_by(state.ask.viewer)
+    if state.matches is not None:
+        ruled = [hit for hit in state.hits[:1] if hit.passage.role == "statement"]
+        sure = sufficiency(state.hits, question, steps.gate) >= steps.gate.threshold
+        return replace(state, plan=compose(question, ruled)) if ruled and sure else state
     if verdict is None:
         return state
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
@@ -148,7 +152,7 @@ def _compose(steps: Steps, state: State) -> State:
         return replace(state, plan=compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state
-    evidence = [hit for hit in state.hits if hit.passage.role != "gap"]
+    evidence = [hit for hit in state.hits if hit.passage.role not in NO_EVIDENCE]
     return replace(state, plan=compose(question, evidence))
 
 
@@ -163,7 +167,8 @@ def _present(steps: Steps, state: State) -> State:
     question = _question(state)
     identity = uuid.uuid4().hex
     if state.matches is not None:
-        answer = steps.present_partners.answer(identity, question, state.matches)
+        found = steps.present_partners.answer(identity, question, state.matches)
+        answer = steps.present.beside(found, state.plan)
     elif state.verdict is None:
         answer = steps.present.smalltalk(identity, question)
     elif state.verdict.reason is not None:

@@ -41,7 +41,7 @@ from assistant.app.models import encoder_factory, worder
 from assistant.app.page import page_services
 from assistant.app.state import Held, make_home
 from assistant.catalogue.keep import ImportReport
-from assistant.domain import Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
+from assistant.domain import NO_EVIDENCE, Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
 from assistant.errors import BusyError, InputError
 from assistant.files import read_yaml
 from assistant.indexing.chunk import chunk
@@ -58,6 +58,10 @@ from assistant.text import readable, tokens
 
 def _silent(_what: str, _done: int, _total: int) -> None:
     return None
+
+
+_APART = 6
+"""Hits looked up beyond those asked for: some may be no evidence."""
 
 
 class Assistant:
@@ -145,12 +149,14 @@ class Assistant:
         steps = self.steps
         question = steps.understand(readable(query))
         retrieval = steps.retrieve.seen_by(viewer).restricted(tuple(kinds))
-        return retrieval(question, k, tuple(languages))
+        found = retrieval(question, k + _APART, tuple(languages))
+        return [hit for hit in found if hit.passage.role not in NO_EVIDENCE][:k]
 
     def hits(self, question: str, k: int = 12, *, history: Sequence[Turn] = ()) -> list[Hit]:
         """The evidence that ``ask`` would answer from, best first."""
         self.refresh()
-        return self.steps.retrieve(self.steps.understand(question, history), k)
+        found = self.steps.retrieve(self.steps.understand(question, history), k + _APART)
+        return [hit for hit in found if hit.passage.role not in NO_EVIDENCE][:k]
 
     def as_retriever(self, k: int = 10) -> "PassageRetriever":
         """This assistant's retrieval for a LangChain chain."""
@@ -225,6 +231,7 @@ class Assistant:
         return {
             "documents": counts["documents"],
             "passages": counts["passages"],
+            "profiles": self.catalogue.counts(),
             "encoder": self.encoder.name,
             "index_version": self.store.meta("generation") or "0",
             "vectors": {v: index.count() for v, index in self._indexes.items()},

@@ -130,6 +130,10 @@ class CataloguePart:
         """Rows of a file of profiles, for the keeper."""
         return read_profiles(path, form, mapping, self.sectors.find)
 
+    def counts(self) -> dict[str, int]:
+        """Profiles of the corpus, then all profiles by state."""
+        return {"corpus": len(self.store.hashes(origin="corpus")), **self.store.count()}
+
     def shipped(self) -> ShippedVectors:
         """Vectors of the corpus's profiles, kept beside it."""
         return ShippedVectors(self._corpus, f"{self._encoder.name}-profiles")

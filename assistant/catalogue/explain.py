@@ -167,7 +167,7 @@ class Explainer:
 
     def _blocked(self, name: str, profile: Profile, wish: Wish, language: str) -> str:
         say, names = self.phrases.say, self.names
-        if profile.anonymous and name in {"trl", "licence", "cooperation", "excluded"}:
+        if profile.anonymous and name in {"trl", "licence", "cooperation", "excluded", "market"}:
             return say(language, f"match.blocked.hidden_{name}")
         values: dict[str, object] = {}
         if name == "validity":
@@ -176,6 +176,8 @@ class Explainer:
             values = {"date": deadline_of(profile)}
         elif name == "country":
             values = {"country": names.country(profile.country, language), "wanted": names.countries(wish.countries, language)}
+        elif name == "market":
+            values = {"countries": names.countries(profile.target_countries, language)}
         elif name == "excluded":
             values = {"country": names.country(profile.country, language)}
         elif name == "trl":

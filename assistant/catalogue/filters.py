@@ -8,7 +8,7 @@ from assistant.catalogue.board import Board
 from assistant.catalogue.columns import COOPERATION, LICENCES, Mask, bits, day_number
 from assistant.domain import Wish
 
-FILTERS = ("validity", "deadline", "excluded", "export_control", "country", "trl", "licence", "cooperation")
+FILTERS = ("validity", "deadline", "excluded", "export_control", "market", "country", "trl", "licence", "cooperation")
 
 
 def stopped_by(board: Board, wish: Wish, today: dt.date) -> dict[str, Mask]:
@@ -22,6 +22,10 @@ def stopped_by(board: Board, wish: Wish, today: dt.date) -> dict[str, Mask]:
         "excluded": board.marked(board.excluded, own) | board.marked(board.countries, wish.excluded_countries),
         "export_control": c.prohibited & ~board.marked(board.countries, own),
     }
+    if wish.use_country:
+        there = (wish.use_country, wish.use_country[:2])
+        here = board.marked(board.targets, there) | board.marked(board.countries, there) | board.untargeted
+        found["market"] = ~here
     if wish.countries:
         found["country"] = ~board.marked(board.countries, wish.countries)
     if wish.trl_min is not None:

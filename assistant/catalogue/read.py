@@ -70,7 +70,8 @@ class WishReader:
             sectors=tuple(self.sectors(subject, own)) or tuple(self.sectors(text, own)),
             terms=tuple(self.terms(subject, own)) or tuple(self.terms(text, own)),
             countries=_codes(places, "wanted"),
-            own_country=next(iter(_codes(places, "own")), None),
+            own_country=next(iter((*_codes(places, "own"), *_codes(places, "use"))), None),
+            use_country=next(iter(_codes(places, "use")), None),
             excluded_countries=_codes(places, "excluded"),
             trl=trl,
             trl_min=low,
@@ -115,7 +116,7 @@ class WishReader:
         if self.cues.partner.search(before) and speaking <= seeking:
             return "wanted"
         if self.cues.market.search(before):
-            return "own"
+            return "use" if self.cues.use.search(before) else "own"
         if self.cues.origin.search(after) and speaking <= seeking and seeking >= 0:
             return "wanted"
         if seeking < 0 and speaking < 0 and not self.cues.seek.search(after):

@@ -57,7 +57,8 @@ class Scorer:
         spread = float(scores.similarity.std()) or 1.0
         stands_out = (scores.similarity - scores.similarity.mean()) / spread
         near = (scores.similarity >= gate.similarity) & (stands_out >= gate.stands_out)
-        return near | ((scores.coverage >= gate.concepts) & (scores.similarity >= gate.similarity_with_concepts))
+        passed: Mask = near | ((scores.coverage >= gate.concepts) & (scores.similarity >= gate.similarity_with_concepts))
+        return passed
 
     def _topic(
         self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], coverage: Numbers, among: Mask

@@ -11,7 +11,7 @@ import yaml
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
-_CONTEXT = ("seek", "self", "partner", "origin", "market", "except", "gives", "trl_above", "trl_below", "licence_refusals")
+_CONTEXT = ("seek", "self", "partner", "origin", "market", "use", "except", "gives", "trl_above", "trl_below", "licence_refusals")
 _GROUPS = ("licences", "cooperation", "ip", "kinds", "sizes")
 
 
@@ -24,6 +24,7 @@ class WishCues:
     partner: re.Pattern[str]
     origin: re.Pattern[str]
     market: re.Pattern[str]
+    use: re.Pattern[str]
     excepted: re.Pattern[str]
     gives: re.Pattern[str]
     trl_above: re.Pattern[str]
