@@ -25,6 +25,7 @@ class Cues:
     away: re.Pattern[str]
     person: re.Pattern[str]
     fee: re.Pattern[str]
+    market: re.Pattern[str]
     sections: Mapping[str, re.Pattern[str]]
     organisation: re.Pattern[str]
     draft: re.Pattern[str]
@@ -59,6 +60,7 @@ def load_cues(folder: Path) -> Cues:
             toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
             person=_any(raw["person"]),
             fee=_any(raw["fee"]),
+            market=_any(raw["market"]),
             sections={name: _any(patterns) for name, patterns in raw["sections"].items()},
             organisation=_any(raw["organisation"]),
             draft=_any(raw["draft"]),

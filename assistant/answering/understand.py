@@ -5,7 +5,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
 from assistant.answering.glossary import TermFinder
@@ -38,6 +38,8 @@ _RECIPIENT = re.compile(
 _BUDDHIST = 543
 _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
+_TOLD = 400
+"""Characters of the answer before it that a follow-up may be about: its first sentences."""
 _MIN_AMOUNT = 1000
 _CURRENCIES = {
     "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥",
@@ -71,8 +73,16 @@ class Understanding:
         own_language = language or self._reply_language(text) or self._language(text, history)
         previous = self._previous(history, own_language)
         if previous is not None and self._leans(text, own_language):
-            return self._complete(text, previous, own_language, as_of)
+            told = history[-1].content[:_TOLD] if history[-1].role == "assistant" else ""
+            return self._with_told(self._complete(text, previous, own_language, as_of), told)
         return self._read(text, text, own_language, as_of)
+
+    def _with_told(self, question: Question, told: str) -> Question:
+        """A follow-up is also about what the answer before it spoke of."""
+        known = [*question.terms, *self.terms().find(told, self.identify(told))] if told else list(question.terms)
+        concepts = tuple(dict.fromkeys(known))
+        others = [code for code in SEARCH_LANGUAGES if code != question.language]
+        return replace(question, terms=concepts, translations=self.terms().translate(concepts, others))
 
     def _admit(self, text: str) -> None:
         if not text:
@@ -214,7 +224,12 @@ class Understanding:
         )
 
     def _limits(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        return (("person", self.cues.person), ("confidential", self.cues.confidential), ("fee", self.cues.fee))
+        return (
+            ("person", self.cues.person),
+            ("confidential", self.cues.confidential),
+            ("market", self.cues.market),
+            ("fee", self.cues.fee),
+        )
 
     def _directions(self, text: str, plain: str, language: str) -> tuple[tuple[str, ...], bool]:
         """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And
