@@ -27,7 +27,7 @@ QUESTIONS = (
     "¿Qué retención se aplica a las regalías pagadas desde China?",
 )
 
-_NUMBER = re.compile(r"_NUMBER = re.compile(r"&#40;(\d+)&#41;")#40;(9\d{4})_NUMBER = re.compile(r"&#40;(\d+)&#41;")#41;")
+_NUMBER = re.compile(r"&#40;(9\d{4})&#41;")
 
 
 @dataclass(frozen=True, slots=True)
