@@ -4,9 +4,11 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.app import Assistant
+from assistant.app.desk import Desk
 from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
+from assistant.web.desk.mount import mount_desk
 from assistant.web.page import ASSETS, ChatPage
 
 FONTS = (
@@ -27,6 +29,7 @@ def build_pages(assistant: Assistant, settings: Settings) -> FastAPI:
     backend = Backend(assistant, per_minute=settings.questions_per_minute)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/api", build_api(backend))
+    app = mount_desk(app, Desk(assistant), settings, _theme())
     blocks = ChatPage(backend).blocks
     blocks.queue(api_open=False, default_concurrency_limit=None)
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
