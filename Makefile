@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 7860
 
-.PHONY: chat test check bench eval vectors lock format clean install install-dev
+.PHONY: chat test check bench eval gate baseline vectors lock format clean install install-dev
 
 chat: install ## serve the chat page
 	$(BIN)/assistant chat --host $(HOST) --port $(PORT)
@@ -22,8 +22,14 @@ check: install-dev ## format, lint, types, corpus
 bench: install-dev ## measure latency, ingest, memory and size on this machine
 	$(BIN)/python -m eval.bench
 
-eval: install-dev ## measure the quality of answers on the test half
-	$(BIN)/python -m eval.run
+eval: install-dev ## measure the quality of answers on the test half, beside baselines; writes docs/quality.md
+	$(BIN)/python -m eval.run full --keep
+
+gate: install-dev ## refuse a change that makes answers worse than eval/baseline.json says
+	$(BIN)/python -m eval.gate
+
+baseline: install-dev ## measure anew what the gate compares with
+	$(BIN)/python -m eval.gate --refresh
 
 vectors: install ## refresh the vectors kept beside the corpus, after editing records
 	$(BIN)/assistant vectors

@@ -1,6 +1,6 @@
 """The one statement of step order, as a LangChain Runnable: ``invoke``, ``stream`` and ``batch`` come with it.
 
-understand → retrieve → judge → compose → word (by a model, where one is configured, and checked) → present
+understand → (match →) retrieve → judge → compose → word (by a model, where one is configured, and checked) → present
 """
 
 import datetime as dt
@@ -16,10 +16,11 @@ from assistant.answering.compose import Composer, Plan
 from assistant.answering.config import Gate
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
-from assistant.answering.sufficiency import FEE, Verdict, judge
+from assistant.answering.sufficiency import Verdict, judge, sufficiency
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
-from assistant.domain import Answer, Hit, Question, Source, Turn
+from assistant.catalogue.present import PartnerPresenter
+from assistant.domain import NO_EVIDENCE, Answer, Hit, Matches, Question, Source, Turn
 
 _EVIDENCE = 12
 """Hits to answer from, for each country that the question names."""
@@ -35,6 +36,8 @@ class Ask:
     as_of: dt.date | None = None
     viewer: Viewer = VISITOR
     """With whose rights the answer is made."""
+    told: Callable[[str], None] | None = None
+    """Called with the name of each step as it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class State:
     question: Question | None = None
     hits: tuple[Hit, ...] = ()
     verdict: Verdict | None = None
+    matches: Matches | None = None
     plan: Plan = field(default_factory=Plan)
     wording: Wording | None = None
     answer: Answer | None = None
@@ -61,14 +65,22 @@ class Steps:
     present: Presenter
     gate: Gate
     sources: Callable[[], Mapping[str, Source]]
+    partners: Callable[[Question, Viewer], Matches]
+    present_partners: PartnerPresenter
     word: Worder | None = None
     today: Callable[[], dt.date] = dt.date.today
 
 
 def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
     """The chain from ``Ask`` to ``Answer``. Raises InputError for what is no question."""
+    return build_chain(steps) | RunnableLambda(finish, name="finish")
+
+
+def build_chain(steps: Steps) -> Runnable[Ask, State]:
+    """The same chain, ending in all that became known on the way: for evaluation, which looks at hits and verdicts too."""
     order: Sequence[tuple[str, Callable[[State], State]]] = (
         ("understand", lambda state: _understand(steps, state)),
+        ("match", lambda state: _match(steps, state)),
         ("retrieve", lambda state: _retrieve(steps, state)),
         ("judge", lambda state: _judge(steps, state)),
         ("compose", lambda state: _compose(steps, state)),
@@ -78,7 +90,7 @@ def build_pipeline(steps: Steps) -> Runnable[Ask, Answer]:
     chain: Runnable[Ask, State] = RunnableLambda(lambda ask: State(ask), name="ask")
     for name, step in order:
         chain = chain | RunnableLambda(_timed(name, step), name=name)
-    return chain | RunnableLambda(_finish, name="finish")
+    return chain
 
 
 def planned(steps: Steps, ask: Ask) -> State:
@@ -91,6 +103,8 @@ def planned(steps: Steps, ask: Ask) -> State:
 
 def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
     def run(state: State) -> State:
+        if state.ask.told is not None:
+            state.ask.told(name)
         started = time.perf_counter()
         after = step(state)
         spent = round((time.perf_counter() - started) * 1000, 2)
@@ -104,6 +118,14 @@ def _understand(steps: Steps, state: State) -> State:
     return replace(state, question=steps.understand(ask.question, ask.history, ask.language, ask.as_of))
 
 
+def _match(steps: Steps, state: State) -> State:
+    """A question for a partner is answered from the catalogue, not from the rules."""
+    question = _question(state)
+    if question.intent != "partner" or {"person", "confidential"} & set(question.wants):
+        return state
+    return replace(state, matches=steps.partners(question, state.ask.viewer))
+
+
 def _retrieve(steps: Steps, state: State) -> State:
     question = _question(state)
     if question.intent == "smalltalk":
@@ -114,19 +136,22 @@ def _retrieve(steps: Steps, state: State) -> State:
 
 def _judge(steps: Steps, state: State) -> State:
     question = _question(state)
-    if question.intent == "smalltalk":
+    if question.intent == "smalltalk" or state.matches is not None:
         return state
     known = steps.retrieve.knowledge()
     seen = steps.retrieve.seen_by(state.ask.viewer)
     named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
-    fees = bool(state.hits) and known.concepts.coverage([FEE], state.hits[0].passage.group) > 0
-    verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles, speaks_of_fees=fees)
+    verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles)
     return replace(state, verdict=verdict)
 
 
 def _compose(steps: Steps, state: State) -> State:
     question, verdict = _question(state), state.verdict
     compose = steps.compose.seen_by(state.ask.viewer)
+    if state.matches is not None:
+        ruled = [hit for hit in state.hits[:1] if hit.passage.role == "statement"]
+        sure = sufficiency(state.hits, question, steps.gate) >= steps.gate.threshold
+        return replace(state, plan=compose(question, ruled)) if ruled and sure else state
     if verdict is None:
         return state
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
@@ -135,7 +160,8 @@ def _compose(steps: Steps, state: State) -> State:
         return replace(state, plan=compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state
-    return replace(state, plan=compose(question, state.hits))
+    evidence = [hit for hit in state.hits if hit.passage.role not in NO_EVIDENCE]
+    return replace(state, plan=compose(question, evidence))
 
 
 def _word(steps: Steps, state: State) -> State:
@@ -148,7 +174,10 @@ def _word(steps: Steps, state: State) -> State:
 def _present(steps: Steps, state: State) -> State:
     question = _question(state)
     identity = uuid.uuid4().hex
-    if state.verdict is None:
+    if state.matches is not None:
+        found = steps.present_partners.answer(identity, question, state.matches)
+        answer = steps.present.beside(found, state.plan)
+    elif state.verdict is None:
         answer = steps.present.smalltalk(identity, question)
     elif state.verdict.reason is not None:
         answer = steps.present.refusal(identity, question, state.verdict, state.plan)
@@ -157,11 +186,13 @@ def _present(steps: Steps, state: State) -> State:
     return replace(state, answer=answer)
 
 
-def _finish(state: State) -> Answer:
+def finish(state: State) -> Answer:
+    """The answer of a chain that has run, with the time of each step and how sure the gate was."""
     assert state.answer is not None
     timings = dict(state.timings)
     timings["total"] = round(sum(timings.values()), 2)
-    return replace(state.answer, timings_ms=timings)
+    confidence = None if state.verdict is None else round(state.verdict.confidence, 4)
+    return replace(state.answer, timings_ms=timings, confidence=confidence)
 
 
 def _question(state: State) -> Question:

@@ -1,127 +1,110 @@
-"""Measure answers on one half of the questions: ``python -m eval.run [--split test] [--languages zh,en] [--failures]``.
+"""Run a suite of the project's questions and write its report: ``python -m eval.run [full|quick|gate] [--split dev] …``.
 
-What each number means, and does not, stands in ``eval/README.md``. A question without an answer scores zero; it never vanishes.
+``assistant eval`` does the same. What each number means, and does not, stands in ``eval/README.md``.
 """
 
 import argparse
 import json
-import re
 import sys
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from pathlib import Path
 
-from assistant.app import Assistant
-from assistant.domain import Answer
-from assistant.numerals import ascii_digits, numbers
-from assistant.text import normalise
-from eval.questions import Asked, load
-
-TOP = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one question scored; None where a measure does not apply."""
-
-    asked: Asked
-    answer: Answer
-    recall: float | None
-    lead: float | None
-    facts: float | None
-    refused: bool
-    language: float
-    grounded: float
+from assistant.errors import AssistantError
+from eval.config import load_config
+from eval.failures import failures
+from eval.full import Run, opened, run
+from eval.report.html import html
+from eval.report.markdown import markdown
+from eval.report.numbers import append_history, history, numbers
+from eval.report.tables import tables
+from eval.report.terminal import lines
+from eval.system import base_of, say
 
 
-def score(assistant: Assistant, asked: Asked) -> Outcome:
-    """Ask one question and hold the answer against what is known of it."""
-    answer = assistant.ask(asked.question, history=asked.history)
-    cited = [c.passage_id.rsplit("@", 1)[0] for c in answer.citations]
-    recall = lead = facts = None
-    if asked.answerable:
-        found = [hit.passage.group for hit in assistant.hits(asked.question, history=asked.history)][:TOP]
-        recall = float(any(group in found for group in asked.qrels))
-        lead = float(bool(cited) and cited[0] in asked.qrels)
-        facts = sum(holds(answer.text, fact, asked.language) for fact in asked.facts) / max(len(asked.facts), 1)
-    same = answer.language == assistant.phrases.nearest(asked.language)
-    return Outcome(asked, answer, recall, lead, facts, answer.refused, float(same), grounded(answer))
+def measured(
+    suite: str = "full",
+    *,
+    split: str | None = None,
+    languages: tuple[str, ...] = (),
+    limit: int = 0,
+    parts: tuple[str, ...] = (),
+    model: str | None = None,
+    home: Path | None = None,
+    out: Path | None = None,
+    keep: bool = False,
+) -> tuple[Run, dict[str, object]]:
+    """Run a suite; write ``report.html``, ``report.md`` and ``report.json`` into ``out``; ``keep`` adds a line to the history
+    and writes ``docs/quality.md``.
 
-
-def holds(text: str, fact: str, language: str) -> bool:
-    """Whether a fact stands in the text: numbers as numbers, words as words."""
-    if re.fullmatch(r"[\d.,  ]+", ascii_digits(fact)):
-        return bool(set(numbers(fact)) & set(numbers(text))) or fact in ascii_digits(text)
-    return normalise(fact, language) in normalise(text, language)
-
-
-def grounded(answer: Answer) -> float:
-    """Whether every mark has its citation, every citation its mark, and every quote of a claim stands in the answer.
-
-    Brackets around a number inside a quote are shown wide, so as not to be taken for marks.
+    Raises:
+        InputError: the suite or an option is wrong.
     """
-    marks = {int(n) for n in re.findall(r"\[(\d+)\]", answer.text)}
-    whole = marks == {c.n for c in answer.citations}
-    quotes = (re.sub(r"\[(\d+)\]", r"［\1］", c.quote) for c in answer.citations)
-    return float(whole and all(quote in answer.text for quote in quotes))
+    config = load_config(suite, split=split, languages=languages, limit=limit or None, parts=parts)
+    with opened(home, model) as assistant:
+        done = run(assistant, config)
+        base = base_of(assistant)
+        paths = {i: source.path or "" for i, source in assistant.store.sources().items()}
+        failed = list(failures(done.outcomes, base, paths))
+    found = numbers(done, failed)
+    if keep:
+        append_history(done)
+        quality = Path(__file__).parent.parent / "docs" / "quality.md"
+        quality.parent.mkdir(exist_ok=True)
+        quality.write_text(markdown(done, failed), encoding="utf-8")
+        say(f"written: {quality}")
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "report.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+        (out / "report.md").write_text(markdown(done, failed), encoding="utf-8")
+        (out / "report.html").write_text(html(done, failed, history()), encoding="utf-8")
+        say(f"written: {out / 'report.html'}, report.md, report.json")
+    return done, found
 
 
-def mean(values: Iterable[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
-
-
-def table(outcomes: list[Outcome]) -> dict[str, dict[str, float | int | None]]:
-    """Measures per language and over all. Refusal precision: of what was refused, how much had to be."""
-    groups: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        groups[outcome.asked.language].append(outcome)
-    groups["all"] = outcomes
-    rows: dict[str, dict[str, float | int | None]] = {}
-    for name, own in groups.items():
-        refused = [o for o in own if o.refused]
-        unanswerable = [o for o in own if not o.asked.answerable]
-        rows[name] = {
-            "n": len(own),
-            f"recall@{TOP}": mean(o.recall for o in own),
-            "lead": mean(o.lead for o in own),
-            "facts": mean(o.facts for o in own),
-            "refusal_precision": mean(float(not o.asked.answerable) for o in refused),
-            "refusal_recall": mean(float(o.refused) for o in unanswerable),
-            "language": mean(o.language for o in own),
-            "grounded": mean(o.grounded for o in own),
-        }
-    return rows
-
-
-def main() -> None:
+def main(arguments: list[str] | None = None) -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--split", default="test", choices=("dev", "test"))
+    options.add_argument("suite", nargs="?", default="full", help="full, quick or gate: a file of eval/configs")
+    options.add_argument("--split", choices=("dev", "test"))
     options.add_argument("--languages", default="")
+    options.add_argument("--limit", type=int, default=0, help="questions per language")
+    options.add_argument("--parts", default="", help="answers,control,baselines,ablations,pairs")
+    options.add_argument("--model", help="word answers with this model of the endpoint in OPENAI_BASE_URL")
+    options.add_argument("--home", type=Path, help="a state folder to keep; default: a fresh one")
+    options.add_argument("--out", type=Path, default=Path(".assistant/eval"))
+    options.add_argument("--keep", action="store_true", help="add to the history, write docs/quality.md")
     options.add_argument("--json", action="store_true")
     options.add_argument("--failures", action="store_true", help="list what went wrong")
-    given = options.parse_args()
-    languages = tuple(given.languages.split(",")) if given.languages else ()
-    with Assistant() as assistant:
-        outcomes = [score(assistant, asked) for asked in load(given.split, languages)]
-    rows = table(outcomes)
-    out = sys.stdout
+    given = options.parse_args(arguments)
+    try:
+        done, found = measured(
+            given.suite,
+            split=given.split,
+            languages=_names(given.languages),
+            limit=given.limit,
+            parts=_names(given.parts),
+            model=given.model,
+            home=given.home,
+            out=given.out,
+            keep=given.keep,
+        )
+    except AssistantError as error:
+        say(str(error))
+        return 2
     if given.json:
-        out.write(json.dumps(rows, indent=2) + "\n")
-    else:
-        names = list(rows["all"])
-        out.write("language  " + "  ".join(f"{n:>17}" for n in names) + "\n")
-        for name, row in rows.items():
-            cells = ("-" if row[n] is None else f"{row[n]:.3f}" if n != "n" else str(row[n]) for n in names)
-            out.write(f"{name:8}  " + "  ".join(f"{c:>17}" for c in cells) + "\n")
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    sys.stdout.write("\n".join(lines(t) for t in tables(done)))
     if given.failures:
-        for o in outcomes:
-            missed = o.asked.answerable and (o.refused or not o.lead)
-            if missed or (not o.asked.answerable and not o.refused):
-                cited = [c.passage_id for c in o.answer.citations[:3]]
-                out.write(f"{o.asked.id} {o.asked.type}: {o.asked.question}\n   wanted {o.asked.qrels or 'refusal'}, ")
-                out.write(f"got {'refusal: ' + str(o.answer.reason) if o.refused else cited}\n")
+        for f in found["failures"]:  # type: ignore[attr-defined]
+            wanted, got = ([s["group"] for s in f[x]] for x in ("expected", "got"))
+            sys.stdout.write(
+                f"{f['id']} {f['type']}: {f['question']}\n   {f['fault']}; wanted {wanted or 'refusal'}, got {got}\n"
+            )
+    return 0
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for name in text.split(",") if name)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -24,6 +24,9 @@ BASE = {
     "phrases",
     "files",
     "profile",
+    "visits",
+    "views",
+    "schedule",
 }
 STAGES = {"indexing", "answering", "catalogue", "desk"}
 TOP = {"app", "records", "progress", "settings", "pipeline", "retriever"}

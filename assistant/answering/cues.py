@@ -25,9 +25,12 @@ class Cues:
     away: re.Pattern[str]
     person: re.Pattern[str]
     fee: re.Pattern[str]
+    market: re.Pattern[str]
     sections: Mapping[str, re.Pattern[str]]
     organisation: re.Pattern[str]
     draft: re.Pattern[str]
+    past: re.Pattern[str]
+    confidential: re.Pattern[str]
     reply_languages: Mapping[str, re.Pattern[str]]
 
 
@@ -57,9 +60,12 @@ def load_cues(folder: Path) -> Cues:
             toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
             person=_any(raw["person"]),
             fee=_any(raw["fee"]),
+            market=_any(raw["market"]),
             sections={name: _any(patterns) for name, patterns in raw["sections"].items()},
             organisation=_any(raw["organisation"]),
             draft=_any(raw["draft"]),
+            past=_any(raw["past"]),
+            confidential=_any(raw["confidential"]),
             reply_languages={code: _any(patterns) for code, patterns in raw["reply_languages"].items()},
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from babel import Locale
@@ -12,11 +12,13 @@ from babel.numbers import format_decimal, format_percent
 from assistant.answering.compose import Claim, Plan, work_out
 from assistant.answering.sufficiency import Verdict, article_numbers
 from assistant.answering.word import Wording
-from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, StepView
+from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
 from assistant.phrases import Phrasebook
 
 _NO_MARK = re.compile(r"\[(\d+)\]")
 """A number in brackets inside a quote would read as a mark of ours: it is shown in wide brackets."""
+_RULES_BESIDE = 2
+_REFUSALS = frozenset({"evasion", "no_such_article", "no_article", "person", "confidential"})
 _CLOSING = re.compile(r"[.。!！?？؟]\s*$")
 
 
@@ -105,6 +107,15 @@ class Presenter:
             desk=self._desk(question, doubtful, language),
         )
 
+    def beside(self, answer: Answer, plan: Plan) -> Answer:
+        """An answer from the catalogue with the rules that the deal has to keep to, where the knowledge base has some."""
+        if plan.lead is None:
+            return answer
+        marks = _Marks(answer.language, {}, self.phrases)
+        told = [f"- {self._told(claim, marks, answer.language)}" for claim in (plan.lead, *plan.points[:_RULES_BESIDE])]
+        text = "\n".join([answer.text, "", self.phrases.say(answer.language, "label.rules"), *told])
+        return replace(answer, text=text, citations=tuple(marks.cited.values()))
+
     def _desk(self, question: Question, doubtful: bool, language: str) -> Desk:
         if question.drafts:
             return Desk(True, self.phrases.say(language, "draft.approval"))
@@ -141,7 +152,7 @@ class Presenter:
             id=identity,
             question=question.original,
             language=language,
-            intent="refuse" if reason in {"evasion", "no_such_article", "no_article", "person"} else _intent_of(question, reason),
+            intent="refuse" if reason in _REFUSALS else _intent_of(question, reason),
             mode="composed",
             text="\n".join(lines),
             refused=True,
@@ -336,6 +347,7 @@ class Presenter:
                     duration=self.duration(step.get("duration"), language),
                     fee=_text(step["fee"], language) if step.get("fee") else None,
                     citations=tuple(dict.fromkeys(n for n in numbers if n is not None)),
+                    span=Span(**step["duration"]) if step.get("duration") else None,
                 )
             )
         return ProcedureView(record["id"], _text(record["title"], language), tuple(steps))

@@ -104,7 +104,9 @@ class Retrieval:
         for group in shortlist:
             passage = passages.get(best[group])
             source = known.sources.get(passage.document_id) if passage else None
-            if passage is None or passage.role == "gap" or source is None or not self._may_show(passage, source, languages):
+            if source is not None and source.kind == "country" and not self._about(question, source):
+                continue
+            if passage is None or source is None or not self._may_show(passage, source, languages):
                 continue
             named = known.names.called(text, source.id)
             if _ended(question, source, named, known.sources):
@@ -205,6 +207,10 @@ class Retrieval:
             return False
         return not languages or passage.language in languages
 
+    def _about(self, question: Question, source: Source) -> bool:
+        """Whether a country report is of a country that was named, or reports are what is looked for."""
+        return source.jurisdiction in question.countries or source.kind in self.kinds
+
     def _overlap(self, words: Sequence[str], idf: Mapping[str, float], passage: Passage, question: Question) -> float:
         """Share of the question's informative words that stand in the passage; 0 for a passage in another language."""
         if passage.language != question.language:
@@ -227,7 +233,7 @@ def _ended(question: Question, source: Source, named: bool, sources: Mapping[str
     """Superseded and expired rules stay out, unless the question is about their time or names the instrument."""
     if question.as_of is not None:
         return source.kind != "document" and not in_force(source, question.as_of, sources)
-    return source.status in ENDED and not named
+    return source.status in ENDED and not (named or question.past)
 
 
 def in_force(source: Source, day: dt.date, sources: Mapping[str, Source]) -> bool:

@@ -8,13 +8,25 @@ from typing import Literal
 
 from assistant.answering.config import Gate
 from assistant.answering.rank import REPORTS, asked_sections, place_feature, section_of
-from assistant.domain import Hit, Question, Source
+from assistant.domain import NO_EVIDENCE, Hit, Question, Source
 from assistant.text import normalise, tokens
 
-Reason = Literal["evasion", "no_such_article", "no_article", "no_country", "insufficient", "partner_unavailable", "person"]
+Reason = Literal[
+    "evasion",
+    "no_such_article",
+    "no_article",
+    "no_country",
+    "insufficient",
+    "person",
+    "confidential",
+]
+_NEVER: tuple[Reason, ...] = ("person", "confidential")
+"""What is wanted and never told."""
 WORLDWIDE = frozenset({"WTO", "WIPO"})
-FEE = "fee"
-"""The glossary's concept of a fee."""
+_SUM = re.compile(
+    r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:%|[万亿]?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
+)
+"""A sum of money or a rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +45,42 @@ def judge(
     *,
     named: Sequence[Source] = (),
     articles: Mapping[str, frozenset[int]] | None = None,
-    speaks_of_fees: bool = False,
-    partners: bool = False,
 ) -> Verdict:
-    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement;
-    ``speaks_of_fees``: whether the best evidence does."""
+    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement."""
     if question.evades:
         return Verdict("evasion", 1.0)
-    if question.intent == "partner" and not partners:
-        return Verdict("partner_unavailable", 1.0)
-    if "person" in question.wants:
-        return Verdict("person", 1.0)
+    for never in _NEVER:
+        if never in question.wants:
+            return Verdict(never, 1.0)
     missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing
+    if hits and hits[0].passage.role == "outside":
+        return Verdict("insufficient", 0.0)
     confidence = 1.0 if _asked_for(question, hits) else sufficiency(hits, question, gate)
     foreign = [code for code in question.countries if not code.startswith("CN")]
+    if hits and hits[0].passage.role == "gap":
+        return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
-    if confidence < gate.threshold or _beyond(question, hits, speaks_of_fees):
+    if confidence < gate.threshold or _beyond(question, hits):
         return Verdict("insufficient", confidence)
     return Verdict(None, confidence)
 
 
 def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
     """What tells whether the best evidence answers: keys are fields of ``Gate``. ``hits`` is not empty."""
-    best = hits[0]
-    near = [hit.similarity for hit in hits[:3]]
+    real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE] or list(hits)
+    best = real[0]
+    near = [hit.similarity for hit in real[:3]]
     return {
         "similarity": best.similarity,
         "overlap": best.overlap,
         "coverage": best.coverage if question.terms else 0.0,
         "margin": sum(near) / len(near),
         "asked": best.asked,
+        "wordless": float(not question.terms),
+        "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
         "doubtful": float(best.passage.confidence == "unverified" and best.source.kind != "document"),
         "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
     }
@@ -152,12 +167,14 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
     if best.passage.country in foreign or place in foreign or place is None or place in WORLDWIDE:
         return True
     chinese = any(code.startswith("CN") for code in question.countries)
-    return place.startswith("CN") and (bool(question.directions) or chinese)
+    return place.startswith("CN") and (question.toward_place or chinese)
 
 
-def _beyond(question: Question, hits: Sequence[Hit], speaks_of_fees: bool) -> bool:
-    """The question asks for what the evidence does not hold: an official fee, a year to come."""
-    if "fee" in question.wants and not speaks_of_fees:
+def _beyond(question: Question, hits: Sequence[Hit]) -> bool:
+    """The question asks for what the evidence does not hold: an official fee, a habit of the market, a year to come."""
+    if "market" in question.wants:
+        return True
+    if "fee" in question.wants and not any(_SUM.search(normalise(hit.passage.text)) for hit in hits[:3]):
         return True
     told = " ".join(hit.passage.text for hit in hits[:3])
     return any(str(year) not in told for year in question.years_ahead)

@@ -5,7 +5,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
 from assistant.answering.glossary import TermFinder
@@ -38,6 +38,8 @@ _RECIPIENT = re.compile(
 _BUDDHIST = 543
 _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
+_TOLD = 400
+"""Characters of the answer before it that a follow-up may be about: its first sentences."""
 _MIN_AMOUNT = 1000
 _CURRENCIES = {
     "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥",
@@ -71,8 +73,16 @@ class Understanding:
         own_language = language or self._reply_language(text) or self._language(text, history)
         previous = self._previous(history, own_language)
         if previous is not None and self._leans(text, own_language):
-            return self._complete(text, previous, own_language, as_of)
+            told = history[-1].content[:_TOLD] if history[-1].role == "assistant" else ""
+            return self._with_told(self._complete(text, previous, own_language, as_of), told)
         return self._read(text, text, own_language, as_of)
+
+    def _with_told(self, question: Question, told: str) -> Question:
+        """A follow-up is also about what the answer before it spoke of."""
+        known = [*question.terms, *self.terms().find(told, self.identify(told))] if told else list(question.terms)
+        concepts = tuple(dict.fromkeys(known))
+        others = [code for code in SEARCH_LANGUAGES if code != question.language]
+        return replace(question, terms=concepts, translations=self.terms().translate(concepts, others))
 
     def _admit(self, text: str) -> None:
         if not text:
@@ -172,6 +182,8 @@ class Understanding:
             sections=new.sections or previous.sections,
             seeks_body=new.seeks_body or (previous.seeks_body and not new.aspects),
             drafts=new.drafts,
+            past=new.past or previous.past,
+            toward_place=new.toward_place or previous.toward_place,
         )
 
     def _aims_at(self, text: str, previous: Question, language: str) -> bool:
@@ -185,6 +197,7 @@ class Understanding:
         countries = self.countries(text)
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
+        directions, toward = self._directions(text, plain, language)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         return Question(
             original=original,
@@ -199,20 +212,34 @@ class Understanding:
             amounts=_amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
-            wants=tuple(n for n, p in (("person", self.cues.person), ("fee", self.cues.fee)) if p.search(plain)),
+            wants=tuple(n for n, p in self._limits() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             compares=bool(self.cues.compares.search(plain)),
-            directions=self._directions(text, plain, language),
+            directions=directions,
+            toward_place=toward,
+            past=bool(self.cues.past.search(plain)),
             sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
             seeks_body=bool(self.cues.organisation.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
         )
 
-    def _directions(self, text: str, plain: str, language: str) -> tuple[str, ...]:
-        """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place."""
+    def _limits(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return (
+            ("person", self.cues.person),
+            ("confidential", self.cues.confidential),
+            ("market", self.cues.market),
+            ("fee", self.cues.fee),
+        )
+
+    def _directions(self, text: str, plain: str, language: str) -> tuple[tuple[str, ...], bool]:
+        """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And
+        whether a place said so."""
         found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
-        if found:
-            return tuple(sorted(found))
+        by_place = self._by_place(text, language)
+        return tuple(sorted(found or by_place)), bool(by_place)
+
+    def _by_place(self, text: str, language: str) -> set[str]:
+        found: set[str] = set()
         marked, last = [], 0
         whole = normalise(text)
         for start, end, code in self.mentions(text):
@@ -224,7 +251,7 @@ class Understanding:
         for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
             for match in pattern.finditer(shape):
                 found.add(abroad if PLACE_ABROAD in match.group() else home)
-        return tuple(sorted(found))
+        return found
 
     def _intent(self, plain: str, evades: bool, countries: Sequence[str]) -> Intent:
         if evades:

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from assistant.cli import core
+from assistant.cli import catalogue, core, evaluate, knowledge
 from assistant.errors import AssistantError, InputError
 
 app = typer.Typer(
@@ -15,6 +15,9 @@ app = typer.Typer(
     help="Answers questions on international technology transfer, with sources.",
 )
 app.add_typer(core.app)
+app.add_typer(evaluate.app)
+app.add_typer(knowledge.app)
+app.add_typer(catalogue.app)
 
 
 def main() -> None:

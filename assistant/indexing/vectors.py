@@ -1,7 +1,8 @@
 """Vectors of the built-in corpus, kept in the repository so that a first start encodes nothing.
 
 One file per record, keyed by what was encoded and by which encoder: a changed record rewrites one small file. A row is
-``key`` (16 hex digits), ``scale`` and the vector as whole numbers of six bits, packed: ``vector ≈ scale · (number − 32)``.
+``key`` (16 hex digits), ``step`` and the vector as whole numbers of five bits, packed: ``vector ≈ step · (number − 16)``,
+which keeps at least .99 of its direction; components beyond the range are cut.
 """
 
 import hashlib
@@ -16,7 +17,9 @@ from assistant.domain import Passage
 from assistant.ports import Vectors
 
 KEY_DIGITS = 16
-_BITS = 6
+_BITS = 5
+_STEPS = (0.15, 0.18, 0.21, 0.25, 0.3, 0.36, 0.43, 0.52)
+"""Of the standard deviation of a vector's components; a vector takes the one that loses least of it."""
 _MIDDLE = 1 << (_BITS - 1)
 _PLACES = 1 << np.arange(_BITS - 1, -1, -1)
 
@@ -26,8 +29,16 @@ def text_hash(passage: Passage) -> str:
     return hashlib.sha256(f"{passage.language}\n{passage.searchable}".encode()).hexdigest()[: 2 * KEY_DIGITS]
 
 
+def _rounded(vector: Vectors) -> tuple[float, npt.NDArray[np.int16]]:
+    """Step and whole numbers: few large components want a long step, even ones a short step."""
+    deviation = float(np.std(vector))
+    tries = [(s * deviation, np.clip(np.round(vector / (s * deviation)), -_MIDDLE, _MIDDLE - 1)) for s in _STEPS]
+    step, whole = min(tries, key=lambda tried: float(np.square(vector - tried[0] * tried[1]).sum()))
+    return step, whole.astype(np.int16)
+
+
 def _packed(numbers: npt.NDArray[np.int16]) -> npt.NDArray[np.uint8]:
-    """Numbers from -31 to 31, six bits each."""
+    """Numbers from -16 to 15, five bits each."""
     return np.packbits(((numbers[:, None] + _MIDDLE) & _PLACES) > 0)
 
 
@@ -54,7 +65,7 @@ class ShippedVectors:
         for full in wanted:
             n = by_key.get(full[:KEY_DIGITS])
             if n is not None:
-                vector = _unpacked(rows["vector"][n]) * rows["scale"][n]
+                vector = _unpacked(rows["vector"][n]) * rows["step"][n]
                 found[full] = vector / np.linalg.norm(vector)
         return found
 
@@ -71,10 +82,10 @@ class ShippedVectors:
             return False
         dimensions = len(vectors[keys[0]])
         packed = (dimensions * _BITS + 7) // 8
-        rows = np.zeros(len(keys), [("key", f"S{KEY_DIGITS}"), ("scale", "f4"), ("vector", "u1", (packed,))])
+        rows = np.zeros(len(keys), [("key", f"S{KEY_DIGITS}"), ("step", "f4"), ("vector", "u1", (packed,))])
         for n, key in enumerate(keys):
-            scale = float(np.abs(vectors[key]).max()) / (_MIDDLE - 1)
-            rows[n] = (key[:KEY_DIGITS].encode(), scale, _packed(np.round(vectors[key] / scale).astype(np.int16)))
+            step, whole = _rounded(vectors[key])
+            rows[n] = (key[:KEY_DIGITS].encode(), step, _packed(whole))
         self._folder.mkdir(parents=True, exist_ok=True)
         np.save(path, rows)
         return True

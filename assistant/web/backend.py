@@ -1,7 +1,7 @@
 """What the page and the API share: the assistant, its phrases, and who may ask how much at once."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from anyio import CapacityLimiter, to_thread
@@ -46,7 +46,15 @@ class Backend:
         """Whether a question asked now will have to wait."""
         return self._slots.available_tokens < 1
 
-    async def ask(self, question: str, history: Sequence[Turn], language: str | None, as_of: dt.date | None = None) -> Answer:
-        """One answer, worked out in a thread. Raises what ``Assistant.ask`` raises."""
-        work = partial(self.assistant.ask, question, history=tuple(history)[-REMEMBERED:], language=language, as_of=as_of)
+    async def ask(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        language: str | None,
+        as_of: dt.date | None = None,
+        told: Callable[[str], None] | None = None,
+    ) -> Answer:
+        """One answer, worked out in a thread, which tells its steps. Raises what ``Assistant.ask`` raises."""
+        turns = tuple(history)[-REMEMBERED:]
+        work = partial(self.assistant.ask, question, history=turns, language=language, as_of=as_of, told=told)
         return await to_thread.run_sync(work, limiter=self._slots, abandon_on_cancel=True)

@@ -5,7 +5,7 @@ import re
 from babel import Locale, UnknownLocaleError
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,/&@:_-]*[A-Za-z0-9]|[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,/&@:_-]*[A-Za-z0-9]|[A-Za-z]|\d+(?:[-/]\d+)+")
 _MARK = re.compile(r"\[(\d+)\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]")
 
@@ -30,8 +30,8 @@ def direction(language: str) -> str:
 
 
 def isolated(text: str, language: str) -> str:
-    """``inert`` text; in a right-to-left language, Latin names stand in isolation, so that they do not swap places,
-    and arrows point onwards."""
+    """``inert`` text; in a right-to-left language, Latin names, days and numbers of several parts stand in isolation, so that
+    their parts do not swap places, and arrows point onwards."""
     if direction(language) != "rtl":
         return inert(text)
     text = text.replace("→", "←")

@@ -25,7 +25,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """``unsafe-inline`` and ``unsafe-eval`` are Gradio's needs: its page carries its configuration in a script and compiles
-templates. ``base-uri`` is for the ``<base>`` that it writes. No remote origin is named anywhere."""
+templates. ``base-uri`` is for the ``<base>`` that it writes. No remote origin is named anywhere. Pages that are not Gradio's
+bring a stricter policy of their own."""
 
 GRADIO = "/gradio_api/"
 GRADIO_USED = ("queue/join", "queue/data", "heartbeat/", "cancel", "reset")
@@ -51,7 +52,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
             await send(message)
 
         refusal = _refusal(scope)

@@ -55,10 +55,10 @@ def serve(settings: Settings, host: str, port: int, progress: Progress = _silent
 def open_assistant(settings: Settings, progress: Progress = _silent) -> Opened:
     """The assistant and its pages: slow, so it runs while the server already answers ``/healthz``."""
     from assistant.app import Assistant  # this and Gradio take seconds to import
-    from assistant.web.pages import build_pages
+    from assistant.web.site import build_site
 
     assistant = Assistant(settings, progress)
-    return assistant, build_pages(assistant, settings)
+    return assistant, build_site(assistant, settings)
 
 
 def _only_one(settings: Settings) -> FileLock:

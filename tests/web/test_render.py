@@ -12,8 +12,8 @@ from assistant.settings import ROOT
 from assistant.web.conversation import Conversation
 from assistant.web.escape import direction, inert, isolated, with_marks
 from assistant.web.limiter import AddressLimiter
-from assistant.web.panel import panel
-from assistant.web.render import messages
+from assistant.web.render.panel import panel
+from assistant.web.render.talk import talk
 
 PHRASES = load_phrases(ROOT / "prompts" / "phrases")
 HOSTILE = (
@@ -55,13 +55,14 @@ def test_inert_text_reads_the_same_and_holds_no_syntax(text: str) -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_hostile_survives_in_conversation_or_panel(text: str, language: str) -> None:
     conversation = Conversation().asked(text).answered(_answer(text))
-    shown = panel(conversation, PHRASES, language) + "".join(
-        message["content"] for message in messages(conversation, PHRASES, language)
-    )
+    shown = panel(conversation, PHRASES, language) + talk(conversation, PHRASES, language)
     tags = set(re.findall(r"<\s*([a-zA-Z][a-zA-Z0-9]*)", shown))
-    assert tags <= {"div", "p", "ul", "ol", "li", "a", "br", "bdi", "span", "strong", "dl", "dt", "dd", "h3",
-                    "details", "summary", "article", "header", "blockquote"}  # fmt: skip
-    assert set(re.findall(r'href="([^"]*)"', shown)) <= {"#saaaaaaaaaaaa-1"}
+    assert tags <= {"div", "p", "ul", "ol", "li", "a", "br", "bdi", "span", "strong", "dl", "dt", "dd", "h3", "section",
+                    "details", "summary", "article", "header", "blockquote", "button", "label", "input"}  # fmt: skip
+    links = {html.unescape(link) for link in re.findall(r'href="([^"]*)"', shown)}
+    assert all(
+        re.fullmatch(r"#saaaaaaaaaaaa-1|/source\?[\w.%+&=~*-]+|/procedure/p(\.docx|\.ics)?\?lang=\w\w", link) for link in links
+    )
     assert not re.search(r"\son\w+\s*=|src\s*=", shown)
 
 
@@ -72,6 +73,7 @@ def test_overrides_of_direction_are_left_out() -> None:
 def test_latin_names_are_isolated_in_arabic_and_arrows_turn() -> None:
     assert isolated("قانون EIT Law →", "ar") == 'قانون <bdi dir="ltr">EIT Law</bdi> ←'
     assert isolated("EIT Law →", "en") == "EIT Law →"
+    assert isolated("في 2021-11-17", "ar") == 'في <bdi dir="ltr">2021&#45;11&#45;17</bdi>'
 
 
 def test_marks_lead_to_the_card_of_their_own_answer() -> None:

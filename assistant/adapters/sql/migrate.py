@@ -1,5 +1,6 @@
 """Bring a database to the newest schema: Alembic, loaded only when there is something to do."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlalchemy.engine import Connection
 from assistant.errors import StoreError
 
 FOLDER = Path(__file__).parent / "migrations"
+_BEFORE = re.compile(r'^down_revision = "(\w+)"', re.MULTILINE)
 FIRST = "0001"
 """What a database has that was made before there were migrations."""
 
@@ -20,7 +22,7 @@ def migrate(engine: Engine) -> None:
     Raises:
         StoreError: the database is newer than this program.
     """
-    known = sorted(path.name[:4] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+    known = _chain()
     with engine.connect() as db:
         found = _revision(db)
     if found == known[-1]:
@@ -29,6 +31,18 @@ def migrate(engine: Engine) -> None:
         raise StoreError(f"The database has schema {found}, newer than this program's {known[-1]}: update the program.")
     with engine.connect() as db, _whole(db):
         _upgrade(db)
+
+
+def _chain() -> list[str]:
+    """The migrations in their order, which is what each says of the one before it; their numbers only tell areas apart."""
+    following: dict[str | None, str] = {}
+    for path in (FOLDER / "versions").glob("[0-9]*.py"):
+        before = _BEFORE.search(path.read_text(encoding="utf-8"))
+        following[before.group(1) if before else None] = path.name[:4]
+    found = [following[None]]
+    while found[-1] in following:
+        found.append(following[found[-1]])
+    return found
 
 
 @contextmanager
@@ -44,7 +58,7 @@ def _whole(db: Connection) -> Iterator[None]:
     try:
         db.exec_driver_sql("BEGIN IMMEDIATE")
         yield
-        raw.commit()
+        db.exec_driver_sql("COMMIT")
     finally:
         if raw.in_transaction:
             raw.rollback()

@@ -1,0 +1,79 @@
+"""Everything that needs the assistant: the chat page at ``/``, the pages beside it, and the API at ``/api``."""
+
+import gradio as gr
+from fastapi import FastAPI, Response
+
+from assistant.app import Assistant
+from assistant.app.desk import Desk
+from assistant.settings import Settings
+from assistant.web.api import build_api
+from assistant.web.backend import Backend
+from assistant.web.desk.mount import mount_desk
+from assistant.web.pages.chat import ASSETS, ChatPage
+from assistant.web.pages.country import country_routes
+from assistant.web.pages.mine import visitor_routes
+from assistant.web.pages.procedure import procedure_routes
+from assistant.web.pages.source import source_routes
+from assistant.web.reader import Readers
+
+FONTS = (
+    "system-ui",
+    "Segoe UI",
+    "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans SC",
+    "Noto Sans CJK SC",
+    "Noto Sans Thai",
+    "sans-serif",
+)
+"""The visitor's own fonts: none is fetched."""
+SERVED = {"base.css": "text/css", "site.css": "text/css", "site.js": "text/javascript", "icon.svg": "image/svg+xml"}
+
+
+def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
+    backend = Backend(assistant, per_minute=settings.questions_per_minute)
+    readers = Readers(assistant)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.mount("/api", build_api(backend))
+    for routes in (source_routes, procedure_routes, visitor_routes, country_routes):
+        app.include_router(routes(assistant, readers))
+
+    @app.get("/look/{name}")
+    def asset(name: str) -> Response:
+        if name not in SERVED:
+            return Response(status_code=404)
+        return Response((ASSETS / name).read_bytes(), media_type=SERVED[name], headers={"Cache-Control": "max-age=3600"})
+
+    app = mount_desk(app, Desk(assistant), settings, _theme())
+    blocks = ChatPage(backend, readers).blocks
+    blocks.queue(api_open=False, default_concurrency_limit=None)
+    script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        allowed_paths=[],
+        show_error=False,
+        max_file_size="1kb",
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        theme=_theme(),
+        css_paths=[ASSETS / "base.css", ASSETS / "page.css"],
+        head=f"<script>{script}</script>",
+    )
+    return mounted
+
+
+def _theme() -> gr.themes.Base:
+    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=("ui-monospace", "monospace"))
+    return theme.set(
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_hover_dark="*primary_600",
+    )

@@ -1,0 +1,22 @@
+"""Share of an answer's citations that belong there: a right statement, or one that its editors linked to it."""
+
+from eval.measures.relevance import cited, relevant
+from eval.questions import Asked
+from eval.records import Base, Reply
+
+
+def citation_precision(asked: Asked, reply: Reply, base: Base) -> float | None:
+    """Only of answers that cite; what is refused is missing in ``citation_recall`` instead."""
+    if not asked.ranks or reply.refused or not reply.citations:
+        return None
+    allowed = relevant(asked.qrels, base)
+    groups = cited(reply.citations)
+    return sum(group in allowed for group in groups) / len(groups)
+
+
+def citation_precision_strict(asked: Asked, reply: Reply, base: Base) -> float | None:  # noqa: ARG001
+    """The same, links not counted: only what the question's author listed."""
+    if not asked.ranks or reply.refused or not reply.citations:
+        return None
+    groups = cited(reply.citations)
+    return sum(group in asked.qrels for group in groups) / len(groups)

@@ -1,0 +1,37 @@
+"""Every number in a claim stands in what the claim cites: the quote, its title and locator, or in the question itself."""
+
+import re
+
+from assistant.domain import Citation
+from assistant.numerals import fingerprint
+from eval.questions import Asked
+from eval.records import Base, Reply
+
+_MARK = re.compile(r"\[(\d+)\]")
+_ISO = re.compile(r"\b(\d{4})-\d\d-\d\d\b")
+
+
+def numbers_grounded(asked: Asked, reply: Reply, base: Base) -> float | None:  # noqa: ARG001
+    """Share of the answer's marked lines without a number from elsewhere. Only lines that hold a number count."""
+    if reply.text is None or not reply.citations:
+        return None
+    by_number = {c.n: c for c in reply.citations}
+    told = " ".join((asked.question, *(turn.content for turn in asked.history)))
+    right: list[bool] = []
+    for line in reply.text.splitlines():
+        marks = [int(n) for n in _MARK.findall(line)]
+        claim = _MARK.sub(" ", line)
+        if marks and fingerprint(claim):
+            right.append(_stands(claim, [by_number[n] for n in marks if n in by_number], told))
+    return sum(right) / len(right) if right else None
+
+
+def _stands(claim: str, citations: list[Citation], told: str) -> bool:
+    """The quotes are taken out first, as they are checked on their own; what is left is in our or a model's words."""
+    for c in citations:
+        claim = claim.replace(re.sub(r"\[(\d+)\]", r"［\1］", c.quote), " ")
+    claim = _ISO.sub(lambda day: " " if day.group(1) in told else day.group(), claim)
+    allowed = fingerprint(told)
+    for c in citations:
+        allowed |= fingerprint(f"{c.quote} ; {c.title} ; {c.locator} ; {c.translation or ''}")
+    return not set(fingerprint(claim)) - set(allowed)

@@ -1,0 +1,73 @@
+"""A real browser, watched: nothing may leave the machine, and the console stays clean."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import WebServer
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+expect.set_options(timeout=20_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not Path(CHROMIUM).exists():
+        mark = pytest.mark.skip(reason="Debian's chromium is not installed: apt-get install chromium")
+        for item in items:
+            if "browser" in item.path.parts:
+                item.add_marker(mark)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, web_server: WebServer) -> Iterator[Callable[..., Page]]:
+    """Opens the page as a new visitor: ``visit("ar", phone=True, path="/countries")``."""
+    requested: list[str] = []
+    faults: list[str] = []
+    with ExitStack() as stack:
+
+        def opened(language: str = "en", *, phone: bool = False, path: str = "/") -> Page:
+            size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 768}
+            context = stack.enter_context(closing(browser.new_context(viewport=size, locale=language)))  # type: ignore[arg-type]
+            page: Page = context.new_page()
+            page.on("request", lambda request: requested.append(request.url))
+            page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+            page.on("pageerror", lambda error: faults.append(str(error)))
+            page.goto(web_server.url + path)
+            if path.partition("?")[0] == "/":
+                expect(page.locator("html")).to_have_attribute("lang", language)
+            return page
+
+        yield opened
+    assert [url for url in requested if not url.startswith((web_server.url, "data:", "blob:"))] == []
+    assert faults == []
+
+
+@pytest.fixture
+def page(visit: Callable[..., Page]) -> Page:
+    """The chat page in English."""
+    return visit()
+
+
+def ask(page: Page, question: str) -> None:
+    """Asks, and waits until the whole answer is there."""
+    before = page.locator("#chat .after").count()
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("#chat .after")).to_have_count(before + 1)
+
+
+def choose(page: Page, dropdown: str, name: str) -> None:
+    page.locator(f"{dropdown} input").click()
+    page.get_by_role("option", name=name).click()
