@@ -1,4 +1,4 @@
-"""What the desk learns: volume, time to reply, quality of drafts, stale sources in use, and gaps, each of which opens a record."""
+"""What the desk learns: volume, time to reply, quality of drafts, stale sources, and gaps, each of which opens a record."""
 
 import datetime as dt
 import zlib

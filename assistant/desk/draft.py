@@ -103,7 +103,8 @@ class Drafter:
         written = any(point.answer.mode == "generated" for point in told)
         draft = Draft(
             inquiry=inquiry.id, version=0, language=language, working_language=working, lines=tuple(lines),
-            citations=tuple(numbers.cited.values()), missing=tuple(miss.text for miss in misses), mode="generated" if written else "composed", author=author,
+            citations=tuple(numbers.cited.values()), missing=tuple(miss.text for miss in misses),
+            mode="generated" if written else "composed", author=author,
         )  # fmt: skip
         return draft, tuple(misses)
 

@@ -15,6 +15,7 @@ from assistant.desk.edit import edited
 from assistant.errors import ConflictError, DeniedError, InputError
 
 EDITABLE: tuple[State, ...] = ("new", "drafted")
+REOPENABLE: tuple[State, ...] = ("in_review", "approved", "sent", "closed")
 
 
 class CaseStore(Protocol):
@@ -131,8 +132,10 @@ class Review:
 
     def reopen(self, by: Account, identity: str) -> None:
         require(by.viewer(), "work")
-        target: State = "drafted" if self.store.draft(identity) else "new"
-        self.store.move(by.id, identity, ("in_review", "approved", "sent", "closed"), target, "inquiry.reopen")
+        draft = self.store.draft(self.inquiry(by.viewer(), identity).id)
+        self.store.move(by.id, identity, REOPENABLE, "drafted" if draft else "new", "inquiry.reopen")
+        if draft is not None and any(done.version == draft.version for done in self.store.approvals(identity)):
+            self.store.put_draft(by.id, draft, EDITABLE, draft.version)  # what was approved stays as it is: a new version
 
     def approved(self, viewer: Viewer, identity: str) -> tuple[Draft, Approval]:
         """What was approved last, held against its hash.

@@ -104,7 +104,8 @@ class Board:
     def _people(self, account: Account, language: str) -> str:
         rows = "".join(
             f'<tr><td><bdi>{inert(a.login)}</bdi></td><td><bdi dir="auto">{inert(a.name)}</bdi></td>'
-            f"<td>{inert(self._desk.phrases.say(language, f'desk.role.{a.role}'))}</td><td><bdi>{inert(a.organisation or '')}</bdi></td></tr>"
+            f"<td>{inert(self._desk.phrases.say(language, f'desk.role.{a.role}'))}</td>"
+            f"<td><bdi>{inert(a.organisation or '')}</bdi></td></tr>"
             for a in self._desk.accounts.all(account)
         )
         return f"<table>{rows}</table>"

@@ -110,8 +110,10 @@ def _form(desk: Desk, request: Request, sso: bool, notice: str = "", status: int
         f'<meta name="viewport" content="width=device-width"><title>{say("desk.ui.log_in")}</title><style>{_STYLE}</style></head>'
         f'<body><main><h1>{say("desk.ui.title")}</h1>{told}<form method="post" action="{LOGIN}">'
         f'<label>{say("desk.ui.login")}<input name="login" autocomplete="username" required autofocus></label>'
-        f'<label>{say("desk.ui.password")}<input name="password" type="password" autocomplete="current-password" required></label>'
-        f'<input type="hidden" name="csrf" value="{token}"><button>{say("desk.ui.log_in")}</button></form>{other}</main></body></html>'
+        f'<label>{say("desk.ui.password")}<input name="password" type="password" autocomplete="current-password" '
+        f"required></label>"
+        f'<input type="hidden" name="csrf" value="{token}"><button>{say("desk.ui.log_in")}</button></form>{other}'
+        "</main></body></html>"
     )
     response = HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store"})
     secure: Any = request.url.scheme == "https"
@@ -120,9 +122,11 @@ def _form(desk: Desk, request: Request, sso: bool, notice: str = "", status: int
 
 
 _STYLE = (
-    "body{font:1rem/1.5 system-ui,'Noto Sans','Noto Sans Arabic','Noto Sans CJK SC','Noto Sans Thai',sans-serif;background:#f3f4f6;"
-    "color:#111827;margin:0}main{max-width:22rem;margin:12vh auto;padding:2rem;background:#fff;border:1px solid #d1d5db;"
-    "border-radius:.5rem}h1{font-size:1.3rem;margin-top:0}label{display:block;margin-bottom:1rem}input{display:block;width:100%;"
-    "box-sizing:border-box;font:inherit;padding:.5rem;border:1px solid #6b7280;border-radius:.25rem}button{font:inherit;"
-    "padding:.5rem 1.5rem;border:0;border-radius:.25rem;background:#1d4ed8;color:#fff}[role=alert]{color:#b91c1c}"
+    "body{font:1rem/1.5 system-ui,'Noto Sans','Noto Sans Arabic','Noto Sans CJK SC','Noto Sans Thai',sans-serif;"
+    "background:#f3f4f6;color:#111827;margin:0}"
+    "main{max-width:22rem;margin:12vh auto;padding:2rem;background:#fff;border:1px solid #d1d5db;border-radius:.5rem}"
+    "h1{font-size:1.3rem;margin-top:0}label{display:block;margin-bottom:1rem}"
+    "input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.5rem;border:1px solid #6b7280}"
+    "button{font:inherit;padding:.5rem 1.5rem;border:0;border-radius:.25rem;background:#1d4ed8;color:#fff}"
+    "[role=alert]{color:#b91c1c}"
 )

@@ -36,7 +36,7 @@ def mount_desk(app: FastAPI, desk: Desk, settings: Settings, theme: Any) -> Fast
         pwa=False,
         mcp_server=False,
         theme=theme,
-        css_paths=[ASSETS / "page.css", ASSETS / "desk.css"],
+        css_paths=[ASSETS / "base.css", ASSETS / "page.css", ASSETS / "desk.css"],
         head=f"<script>{script}</script>",
     )
     mounted.add_middleware(DeskGate, desk=desk)
