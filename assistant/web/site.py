@@ -27,7 +27,13 @@ FONTS = (
     "sans-serif",
 )
 """The visitor's own fonts: none is fetched."""
-SERVED = {"base.css": "text/css", "site.css": "text/css", "site.js": "text/javascript", "icon.svg": "image/svg+xml"}
+SERVED = {
+    "base.css": "text/css",
+    "page.css": "text/css",
+    "site.css": "text/css",
+    "site.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 
 
 def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -48,6 +54,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     blocks = ChatPage(backend, readers).blocks
     blocks.queue(api_open=False, default_concurrency_limit=None)
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    sheets = "".join(f'<link rel="stylesheet" href="/look/{name}">' for name in ("base.css", "page.css"))
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         blocks,
@@ -63,8 +70,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
         pwa=False,
         mcp_server=False,
         theme=_theme(),
-        css_paths=[ASSETS / "base.css", ASSETS / "page.css"],
-        head=f"<script>{script}</script>",
+        head=f"{sheets}<script>{script}</script>",
     )
     return mounted
 

@@ -36,6 +36,11 @@ element.addEventListener('submit', (event) => {
 """Hands the page's own buttons and forms to the server as Gradio events."""
 
 
+def _html(name: str, script: str | None, value: str = "") -> Any:
+    """HTML of ours in the page's own look, not in Gradio's."""
+    return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
+
+
 class ChatPage:
     """Builds the page; ``blocks`` is the result."""
 
@@ -50,25 +55,25 @@ class ChatPage:
         ) as self.blocks:
             self.state = gr.State(Conversation(), time_to_live=6 * 3600)
             with gr.Row(elem_id="top"):
-                self.header = gr.HTML(elem_id="header", js_on_load=None)
+                self.header = _html("header", None)
                 self.language = gr.Dropdown(names, value="en", filterable=False, elem_id="language", scale=0)
                 self.answer_language = gr.Dropdown(
                     [(AUTO, AUTO), *names], value=AUTO, filterable=False, elem_id="answer-language", scale=0
                 )
             with gr.Row(elem_id="main"):
                 with gr.Column(scale=3, elem_id="talk"):
-                    self.chat = gr.HTML(elem_id="chat", js_on_load=BRIDGE)
-                    self.form = gr.HTML(elem_id="form", js_on_load=BRIDGE)
-                    self.notice = gr.HTML(elem_id="notice", js_on_load=None)
+                    self.chat = _html("chat", BRIDGE)
+                    self.form = _html("form", BRIDGE)
+                    self.notice = _html("notice", None)
                     with gr.Row(elem_id="ask"):
                         self.box = gr.Textbox(elem_id="question", lines=1, max_lines=6, container=False, scale=1, autofocus=True)
                         self.send = gr.Button(variant="primary", elem_id="send", scale=0)
                         self.stop = gr.Button(variant="stop", elem_id="stop", visible=False, scale=0)
                         self.clear = gr.Button(elem_id="clear", scale=0)
-                    self.footer = gr.HTML(elem_id="disclaimer", js_on_load=None)
+                    self.footer = _html("disclaimer", None)
                 with gr.Column(scale=2, elem_id="sources"):
-                    self.panel = gr.HTML(elem_id="panel", js_on_load=BRIDGE)
-                    self.viewer = gr.HTML("<div></div>", elem_id="viewer", js_on_load=None)
+                    self.panel = _html("panel", BRIDGE)
+                    self.viewer = _html("viewer", None, "<div></div>")
             self._wire()
 
     def _wire(self) -> None:
