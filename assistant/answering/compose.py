@@ -131,23 +131,6 @@ class Composer:
         claims = [self._claim(question, [p for p in versions.get(g, []) if p.role == "gap"], {}) for g in groups]
         return Plan(points=tuple(c for c in claims if c is not None))
 
-    def in_language(self, plan: Plan, question: Question, language: str) -> Plan:
-        """The same plan with each claim in ``language``, where it exists in it."""
-        asked = replace(question, language=language)
-        versions = self.store.group([claim.group for claim in plan.claims()])
-
-        def told(claim: Claim) -> Claim:
-            quotes = {claim.passage.id: claim.quote}
-            return self._claim(asked, versions.get(claim.group, [claim.passage]), quotes) or claim
-
-        return replace(
-            plan,
-            lead=told(plan.lead) if plan.lead else None,
-            points=tuple(map(told, plan.points)),
-            applies_if=tuple(map(told, plan.applies_if)),
-            not_to_confuse=tuple(map(told, plan.not_to_confuse)),
-        )
-
     # --- choosing --------------------------------------------------------------------------------------------------
 
     def _point_groups(self, order: Sequence[Hit], links: Mapping[str, Links]) -> list[str]:

@@ -19,6 +19,7 @@ from assistant.adapters.sql.desk import SqlDesk
 from assistant.adapters.sql.library import SqlLibrary
 from assistant.answering.compose import Plan
 from assistant.answering.glossary import Concept, TermFinder
+from assistant.answering.retell import retold
 from assistant.answering.retrieve import may_read
 from assistant.casework import Account, Draft, Inquiry
 from assistant.desk.accounts import Accounts
@@ -161,15 +162,15 @@ class PipelineAnswers:
         question = state.question
         assert question is not None
         if state.verdict is None or state.verdict.reason is not None:
-            return self._refused(state, point, language, working, viewer)
+            return self._refused(state, point, language, working)
         plan, today = state.plan, steps.today()
         answer = steps.present.answer("", question, plan, today, state.wording)
-        other = self._in(working, question, plan, viewer)
+        other = self._in(working, question, plan)
         wants_steps = question.intent == "procedure"
         title, own = self._procedure(plan, language, working, viewer) if wants_steps else (None, ())
         return Told(point, answer, other, procedure=title, steps=own)
 
-    def _refused(self, state: State, point: str, language: str, working: str, viewer: Viewer) -> Told:
+    def _refused(self, state: State, point: str, language: str, working: str) -> Told:
         """Why, and what the plan of a refusal holds, with its sources."""
         reason = state.verdict.reason if state.verdict is not None else "smalltalk"
         question, points = state.question, state.plan.points
@@ -177,11 +178,11 @@ class PipelineAnswers:
             return replace(_untold(point, language, working), reason=reason)
         plan = Plan(lead=points[0], points=points[1:], procedure=state.plan.procedure)
         answer = self._assistant.steps.present.answer("", question, plan, self._assistant.steps.today())
-        return Told(point, answer, self._in(working, question, plan, viewer), reason)
+        return Told(point, answer, self._in(working, question, plan), reason)
 
-    def _in(self, language: str, question: Question, plan: Plan, viewer: Viewer) -> Answer:
+    def _in(self, language: str, question: Question, plan: Plan) -> Answer:
         steps = self._assistant.steps
-        told = steps.compose.seen_by(viewer).in_language(plan, question, language)
+        told = retold(plan, language, self._assistant.store, self._assistant.phrases.nearest)
         return steps.present.answer("", replace(question, language=language), told, steps.today())
 
     def _procedure(
