@@ -1,9 +1,11 @@
 """The administrator's commands: accounts, persons, terms. None of them opens the knowledge base."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,17 @@ def test_terms_are_run_dry_first(run: Run) -> None:
     assert told["dry_run"]
     assert told["rows"] == {}
     assert told["days"]["inquiries"] == 1095
+
+
+def test_the_log_is_verified_by_a_command_that_says_where_it_was_touched(run: Run, tmp_path: Path) -> None:
+    run(*CHIEF)
+    run("users", "add", "li@example.org", "--name", "Li", "--sso")
+    assert run("audit", "verify") == "2 entries are whole\n"
+    with closing(sqlite3.connect(tmp_path / "home" / "assistant.db")) as db, db:
+        db.execute("UPDATE audit SET detail = replace(detail, 'staff', 'approver') WHERE n = 2")
+    touched = CliRunner().invoke(app, ["audit", "verify", "--json"])
+    assert touched.exit_code == 1
+    assert json.loads(touched.stdout) == {"whole": 1, "wrong": "entry 2 was changed"}
 
 
 def test_these_commands_do_not_load_the_models() -> None:
