@@ -9,9 +9,12 @@ Visibility = Literal["public", "member", "staff"]
 Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspended", "unverified"]
 Confidence = Literal["verified", "secondary", "unverified"]
 Intent = Literal["rule", "procedure", "partner", "country", "event", "smalltalk", "outside", "refuse"]
-Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "gap", "text", "ask"]
+Side = Literal["offer", "need"]
+Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "gap", "outside", "text", "ask"]
 """An ``ask`` is a way in which people ask for its group: searched, never shown. A ``gap`` says that nothing is known and whom to
-ask: it is no evidence, but is told with a refusal."""
+ask: it is no evidence, but is told with a refusal. ``outside``: an example of what the knowledge base does not deal with."""
+NO_EVIDENCE = frozenset({"gap", "outside"})
+"""Roles that compete with the statements so that a question nearest to them is refused; nothing is answered from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,105 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What was understood of a description of an offer or a need. ``side`` is the side looked for; empty fields were not named.
+
+    Codes are those of the open schema (``assistant.profile``). ``countries``: where the partner must be, ``preferred_countries``
+    where it had better be; ``trl_min`` and ``trl_max`` bound the partner's maturity, ``trl`` is the asker's own.
+    ``source`` tells where it comes from: read by rules, by a model, from a filled profile, or set right by the asker.
+    """
+
+    text: str
+    language: str
+    side: Side
+    sectors: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Glossary concepts."""
+    countries: tuple[str, ...] = ()
+    own_country: str | None = None
+    use_country: str | None = None
+    """Where the technology is to be used, where the text says so (“for Kenya”): a partner must be willing to go there."""
+    excluded_countries: tuple[str, ...] = ()
+    preferred_countries: tuple[str, ...] = ()
+    ipc: tuple[str, ...] = ()
+    nace: tuple[str, ...] = ()
+    trl: int | None = None
+    trl_min: int | None = None
+    trl_max: int | None = None
+    cooperation: tuple[str, ...] = ()
+    ip: tuple[str, ...] = ()
+    licence_types: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    deadline: dt.date | None = None
+    profile_id: str | None = None
+    source: Literal["rules", "model", "profile", "corrected"] = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a profile fits in one ``field``: ``score`` in 0..1, ``why`` a short clause in the asker's language."""
+
+    field: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A profile as an outsider may see it, with what speaks for and against it. ``score`` in 0..1.
+
+    Of an anonymous profile country, sectors and abstract are shown only: ``organisation`` is None and details are empty. A near
+    miss has ``blocked_by``, the conditions that stopped it. Names and texts are in the asker's language where the profile has
+    them (``language`` tells which it is); the other fields are codes of the open schema.
+    """
+
+    rank: int
+    profile_id: str
+    side: Side
+    type: str
+    title: str
+    summary: str
+    language: str
+    organisation: str | None
+    score: float
+    country: str
+    country_name: str
+    sectors: tuple[str, ...]
+    sector_names: tuple[str, ...]
+    updated: dt.date
+    valid_until: dt.date
+    sample: bool
+    anonymous: bool
+    reasons: tuple[Reason, ...] = ()
+    against: tuple[str, ...] = ()
+    blocked_by: tuple[str, ...] = ()
+    trl: int | None = None
+    trl_min: int | None = None
+    trl_max: int | None = None
+    ip: tuple[str, ...] = ()
+    licence_types: tuple[str, ...] = ()
+    cooperation: tuple[str, ...] = ()
+    verification: str = "unverified"
+    export_control: str = "unchecked"
+    owner_node: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The answer to a wish. ``understood``: one line in the asker's language; ``consortium``: ids of two profiles that meet the
+    wish together where none does alone, and ``consortium_why`` says how."""
+
+    wish: Wish
+    understood: str
+    found: tuple[Match, ...] = ()
+    near_misses: tuple[Match, ...] = ()
+    consortium: tuple[str, ...] = ()
+    consortium_why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the asker gets. ``text`` holds ``[n]`` marks, one for each citation used; a refusal holds none."""
 
@@ -251,6 +353,11 @@ class Answer:
     refused: bool = False
     reason: str | None = None
     citations: tuple[Citation, ...] = ()
+    partners: tuple[Match, ...] = ()
+    near_misses: tuple[Match, ...] = ()
+    wish: Wish | None = None
+    """What was understood, where a partner was asked for."""
+    understood: str | None = None
     procedure: ProcedureView | None = None
     warnings: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()

@@ -89,7 +89,7 @@ _NOT_BEFORE = {
 }
 _WORDS = "|".join(re.escape(word) + _NOT_BEFORE.get(word, "") for word in sorted(_FACTOR, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\d.,])(\d{{1,3}}(?:[,.'’{_SPACES}]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    rf"(?<![\d.,])(\d{{1,3}}(?:[,.'’{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     rf"(?:[{_SPACES}-]?({_WORDS})(?<!mil(?=[a-z]))(?![a-zа-яђ-џ]{{4}}))?",
     re.IGNORECASE,
 )

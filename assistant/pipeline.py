@@ -1,6 +1,6 @@
 """The one statement of step order, as a LangChain Runnable: ``invoke``, ``stream`` and ``batch`` come with it.
 
-understand → retrieve → judge → compose → word (by a model, where one is configured, and checked) → present
+understand → (match →) retrieve → judge → compose → word (by a model, where one is configured, and checked) → present
 """
 
 import datetime as dt
@@ -16,10 +16,11 @@ from assistant.answering.compose import Composer, Plan
 from assistant.answering.config import Gate
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
-from assistant.answering.sufficiency import Verdict, judge
+from assistant.answering.sufficiency import Verdict, judge, sufficiency
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
-from assistant.domain import Answer, Hit, Question, Source, Turn
+from assistant.catalogue.present import PartnerPresenter
+from assistant.domain import NO_EVIDENCE, Answer, Hit, Matches, Question, Source, Turn
 
 _EVIDENCE = 12
 """Hits to answer from, for each country that the question names."""
@@ -47,6 +48,7 @@ class State:
     question: Question | None = None
     hits: tuple[Hit, ...] = ()
     verdict: Verdict | None = None
+    matches: Matches | None = None
     plan: Plan = field(default_factory=Plan)
     wording: Wording | None = None
     answer: Answer | None = None
@@ -63,6 +65,8 @@ class Steps:
     present: Presenter
     gate: Gate
     sources: Callable[[], Mapping[str, Source]]
+    partners: Callable[[Question, Viewer], Matches]
+    present_partners: PartnerPresenter
     word: Worder | None = None
     today: Callable[[], dt.date] = dt.date.today
 
@@ -76,6 +80,7 @@ def build_chain(steps: Steps) -> Runnable[Ask, State]:
     """The same chain, ending in all that became known on the way: for evaluation, which looks at hits and verdicts too."""
     order: Sequence[tuple[str, Callable[[State], State]]] = (
         ("understand", lambda state: _understand(steps, state)),
+        ("match", lambda state: _match(steps, state)),
         ("retrieve", lambda state: _retrieve(steps, state)),
         ("judge", lambda state: _judge(steps, state)),
         ("compose", lambda state: _compose(steps, state)),
@@ -105,6 +110,14 @@ def _understand(steps: Steps, state: State) -> State:
     return replace(state, question=steps.understand(ask.question, ask.history, ask.language, ask.as_of))
 
 
+def _match(steps: Steps, state: State) -> State:
+    """A question for a partner is answered from the catalogue, not from the rules."""
+    question = _question(state)
+    if question.intent != "partner" or {"person", "confidential"} & set(question.wants):
+        return state
+    return replace(state, matches=steps.partners(question, state.ask.viewer))
+
+
 def _retrieve(steps: Steps, state: State) -> State:
     question = _question(state)
     if question.intent == "smalltalk":
@@ -115,7 +128,7 @@ def _retrieve(steps: Steps, state: State) -> State:
 
 def _judge(steps: Steps, state: State) -> State:
     question = _question(state)
-    if question.intent == "smalltalk":
+    if question.intent == "smalltalk" or state.matches is not None:
         return state
     known = steps.retrieve.knowledge()
     seen = steps.retrieve.seen_by(state.ask.viewer)
@@ -127,6 +140,10 @@ def _judge(steps: Steps, state: State) -> State:
 def _compose(steps: Steps, state: State) -> State:
     question, verdict = _question(state), state.verdict
     compose = steps.compose.seen_by(state.ask.viewer)
+    if state.matches is not None:
+        ruled = [hit for hit in state.hits[:1] if hit.passage.role == "statement"]
+        sure = sufficiency(state.hits, question, steps.gate) >= steps.gate.threshold
+        return replace(state, plan=compose(question, ruled)) if ruled and sure else state
     if verdict is None:
         return state
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
@@ -135,7 +152,7 @@ def _compose(steps: Steps, state: State) -> State:
         return replace(state, plan=compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state
-    evidence = [hit for hit in state.hits if hit.passage.role != "gap"]
+    evidence = [hit for hit in state.hits if hit.passage.role not in NO_EVIDENCE]
     return replace(state, plan=compose(question, evidence))
 
 
@@ -149,7 +166,10 @@ def _word(steps: Steps, state: State) -> State:
 def _present(steps: Steps, state: State) -> State:
     question = _question(state)
     identity = uuid.uuid4().hex
-    if state.verdict is None:
+    if state.matches is not None:
+        found = steps.present_partners.answer(identity, question, state.matches)
+        answer = steps.present.beside(found, state.plan)
+    elif state.verdict is None:
         answer = steps.present.smalltalk(identity, question)
     elif state.verdict.reason is not None:
         answer = steps.present.refusal(identity, question, state.verdict, state.plan)

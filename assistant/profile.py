@@ -10,12 +10,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from assistant.domain import Visibility
+from assistant.domain import Side, Visibility
 
 ProfileType = Literal[
     "technology_offer", "business_offer", "technology_request", "business_request", "research_request", "challenge"
 ]
-Side = Literal["offer", "need"]
 LicenceType = Literal["exclusive", "sole", "non_exclusive"]  # 独占, 排他, 普通
 IpStatus = Literal[
     "patent_granted", "patent_pending", "utility_model", "software_copyright", "plant_variety", "know_how", "open", "none"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from assistant.domain import Answer, Turn
+from assistant.domain import Answer, Match, Matches, Turn, Wish
 from assistant.errors import InputError
 
 
@@ -32,13 +32,37 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason,
         "answer": answer.text,
         "citations": citations,
-        "partners": [],
+        "understood": answer.understood,
+        "wish": wish_json(answer.wish) if answer.wish else None,
+        "partners": [match_json(match) for match in answer.partners],
+        "near_misses": [match_json(match) for match in answer.near_misses],
         "procedure": procedure,
         "warnings": list(answer.warnings),
         "follow_ups": list(answer.follow_ups),
         "desk": {"suggested": answer.desk.suggested, "why": answer.desk.why},
         "confidence": answer.confidence,
         "timings_ms": answer.timings_ms,
+    }
+
+
+def wish_json(wish: Wish) -> dict[str, Any]:
+    """What was understood; the names are those of ``Wish``."""
+    return {**asdict(wish), "deadline": wish.deadline.isoformat() if wish.deadline else None}
+
+
+def match_json(match: Match) -> dict[str, Any]:
+    """A match as callers rely on it."""
+    return {**asdict(match), "updated": match.updated.isoformat(), "valid_until": match.valid_until.isoformat()}
+
+
+def matches_json(matches: Matches) -> dict[str, Any]:
+    """The result of ``match``."""
+    return {
+        "understood": matches.understood,
+        "wish": wish_json(matches.wish),
+        "matches": [match_json(match) for match in matches.found],
+        "near_misses": [match_json(match) for match in matches.near_misses],
+        "consortium": {"profiles": list(matches.consortium), "why": matches.consortium_why} if matches.consortium else None,
     }
 
 

@@ -52,8 +52,9 @@ def learn_weights(cases: list[Case]) -> Weights:
     weights = start.copy()
     lists = []
     for asked, _, hits, rows in cases:
-        right = np.array([hit.passage.group in asked.qrels for hit in hits])
-        if asked.answerable and right.any() and not right.all():
+        outside = asked.type == "outside"
+        right = np.array([hit.passage.role == "outside" if outside else hit.passage.group in asked.qrels for hit in hits])
+        if (asked.answerable or outside) and right.any() and not right.all():
             lists.append((rows, right))
     for _ in range(STEPS):
         gradient = PULL * (weights - start)
@@ -81,11 +82,7 @@ def learn_gate(cases: list[Case], weights: Weights) -> Gate:
     for case in cases:
         asked, question, _, _ = case
         hits = ranked(case, weights)
-        if (
-            asked.type not in {"evasion", "false_premise"}
-            and hits
-            and judge(question, hits, open_gate, partners=True).reason is None
-        ):
+        if asked.type not in {"evasion", "false_premise"} and hits and judge(question, hits, open_gate).reason is None:
             found = signals(hits, question)
             rows.append([1.0, *(found[name] for name in names)])
             right.append(asked.answerable)

@@ -21,7 +21,7 @@ from tests.conftest import Workspace
 QUESTION = "Within how many days must a contract to import freely tradable technology be registered in China?"
 ANSWER_KEYS = {
     "id", "question", "language", "intent", "mode", "refused", "reason", "answer", "citations", "partners", "procedure",
-    "warnings", "follow_ups", "desk", "confidence", "timings_ms",
+    "understood", "wish", "near_misses", "warnings", "follow_ups", "desk", "confidence", "timings_ms",
 }  # fmt: skip
 CITATION_KEYS = {
     "n", "document_id", "passage_id", "title", "original_title", "locator", "quote", "language", "translation", "url",
@@ -176,7 +176,7 @@ def test_without_a_command_the_help_is_shown(run: Callable[..., Result]) -> None
     assert "Traceback" not in result.err
 
 
-@pytest.mark.parametrize("command", ["index", "search", "ask", "status", "chat", "check", "vectors"])
+@pytest.mark.parametrize("command", ["index", "search", "ask", "status", "chat", "check", "refresh", "vectors"])
 def test_every_command_has_help_with_an_example(run: Callable[..., Result], command: str) -> None:
     result = run(command, "--help")
     assert result.code == 0
@@ -250,7 +250,6 @@ def test_a_procedure_is_told_step_by_step(run: Callable[..., Result]) -> None:
     [
         "What is the best recipe for potato soup?",
         "How can we get around the export licence without anybody noticing?",
-        "Find us a partner for solar pumps in Kenya",
     ],
 )
 def test_a_refusal_says_why_and_cites_nothing(run: Callable[..., Result], question: str) -> None:
@@ -419,6 +418,24 @@ def test_the_corpus_of_the_project_passes_its_own_check(run: Callable[..., Resul
     result = run("check", "--json")
     assert result.json["errors"] == []
     assert result.code == 0
+
+
+def test_refresh_writes_a_patch_and_names_the_sentences_that_give_old_figures(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("ASSISTANT_CORPUS")
+    (tmp_path / "ke.json").write_text('{"People and Society": {"Population": {"total": {"text": "60,000,000 (2030 est.)"}}}}')
+    result = run("refresh", str(tmp_path), "--output", "figures.patch")
+    assert result.code == 0
+    assert "+    value: 60000000\n" in (tmp_path / "figures.patch").read_text(encoding="utf-8")
+    assert "corpus/countries/country-ke.yaml: macro.text [en] gives the old population" in result.err
+    assert "1 figures in 1 reports would change" in result.err
+    (change,) = run("refresh", str(tmp_path), "--json").json["changes"]
+    assert (change["figure"], change["new"], change["new_year"]) == ("population", "60000000", 2030)
+
+
+def test_refresh_without_factbook_files_is_bad_input(run: Callable[..., Result], tmp_path: Path) -> None:
+    refused(run("refresh", str(tmp_path / "none")), "is no folder")
 
 
 def test_a_check_that_finds_a_fault_ends_with_one(run: Callable[..., Result], shared: Workspace) -> None:

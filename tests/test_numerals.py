@@ -162,3 +162,8 @@ def test_a_huge_number_is_read_and_does_not_hang() -> None:
 )
 def test_a_word_that_only_begins_like_a_multiplier_is_none(text: str, value: str) -> None:
     assert numbers(text) == [Decimal(value)]
+
+
+def test_a_number_before_a_year_does_not_swallow_its_digits() -> None:
+    assert numbers("закон № 36 2018 года") == [Decimal(36), Decimal(2018)]
+    assert numbers("36 201 человек") == [Decimal(36201)]

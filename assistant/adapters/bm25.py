@@ -8,6 +8,7 @@ from pathlib import Path
 
 import bm25s
 import numpy as np
+import numpy.typing as npt
 
 from assistant.errors import StoreError
 
@@ -45,6 +46,13 @@ class Bm25Index:
         best = np.argpartition(-scores, k - 1)[:k]
         best = best[np.lexsort((best, -scores[best]))]
         return [(self._ids[n], float(scores[n])) for n in best if scores[n] > 0]
+
+    def scores(self, tokens: Sequence[str]) -> npt.NDArray[np.float32]:
+        """BM25 of every passage, in the order in which they were given."""
+        known = [token for token in dict.fromkeys(tokens) if token in self._frequency]
+        if self._model is None or not known:
+            return np.zeros(len(self._ids), np.float32)
+        return np.asarray(self._model.get_scores(known), np.float32)
 
     def informative(self, tokens: Sequence[str]) -> dict[str, float]:
         total = max(len(self._ids), 1)

@@ -59,6 +59,9 @@ _MARKS = {
     "sr": re.compile("[ђјљњћџ]", re.IGNORECASE),
 }
 """Letters that only one language of a pair writes."""
+_CARONS = re.compile("[čćđšž]", re.IGNORECASE)
+_NO_CARONS = frozenset({"es", "it", "pt", "fr", "en", "ro", "id", "ms", "tl", "de", "nl", "ca", "gl"})
+"""Languages that never write these letters: a text with them that looks like one of those is Serbian in Latin script."""
 
 
 class LanguageIdentifier:
@@ -87,6 +90,8 @@ class LanguageIdentifier:
         elif latin and score < _LATIN_SURE:
             among = _detector(_LATIN).detect_language_of(line)
             first = among.iso_code_639_1.name.lower() if among else first
+        if first in _NO_CARONS and _CARONS.search(line):
+            return "sr"
         for language, mark in _MARKS.items():
             if mark.search(line) and any(language in pair and first in pair for pair in _PAIRS):
                 return language

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from assistant.access import VISITOR, Viewer
-from assistant.answering.rank import EVASION, section_of
+from assistant.answering.rank import EVASION, asked_sections, section_of
 from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
@@ -20,7 +20,7 @@ _MAX_EXTRA = 3
 _MAX_CONDITIONS = 2
 _NEAR = 0.72
 """A further hit is told when its score is at least this share of the best one's."""
-_GIVES_WAY, _CLOSE, _TIE = 0.7, 0.88, 0.97
+_GIVES_WAY, _CLOSE, _TIE = 0.7, 0.88, 0.96
 """Shares of the best score from which a hit counts as near, close, or equal."""
 _EQUAL_PARTNER = 0.9
 _QUOTE_CHARS = 420
@@ -228,14 +228,18 @@ def _lead_first(
     prominence: Mapping[str, float],
     basis: frozenset[str],
 ) -> list[Hit]:
-    """The best hit leads, but for four cases in which a hit nearly as good is the firmer ground.
+    """The best hit leads, but for five cases in which a hit nearly as good is the firmer ground.
 
-    A condition gives way to the rule that it conditions; in a question how to do something, a rule on which the procedure does
-    not rest gives way to one on which it does; a step or pitfall gives way to a statement; between equals the statement that
-    more others refer to leads.
+    A report that was not asked for gives way to an instrument of its country; a condition gives way to the rule that it
+    conditions; in a question how to do something, a rule on which the procedure does not rest gives way to one on which it
+    does; a step or pitfall gives way to a statement; between equals the statement that more others refer to leads.
     """
     best = hits[0]
     near = [hit for hit in hits[:8] if hit.passage.role == "statement" and hit.score >= _GIVES_WAY * best.score]
+    if best.source.kind == "country" and section_of(best.passage) not in asked_sections(question):
+        own = [hit for hit in near if best.source.jurisdiction in {hit.source.jurisdiction, hit.passage.country}]
+        if own:
+            return _led_by(own[0], hits)
     ruled = [hit for hit in near if best.passage.group in links.get(hit.passage.group, Links()).applies_if]
     if ruled:
         return _led_by(ruled[0], hits)

@@ -21,56 +21,60 @@ class Weights:
     list_glossary: float = 0.4
     list_place: float = 0.6
 
-    fused: float = 1.65
-    similarity: float = 2.89
-    overlap: float = 0.96
-    coverage: float = 0.75
-    asked: float = 2.6
-    place_own: float = 0.29
-    place_other_side: float = 0.7
-    place_home: float = 0.17
-    place_home_of_foreign: float = -0.38
-    place_province: float = 0.32
-    place_bloc: float = -0.22
-    place_third: float = -1.36
-    place_unasked: float = -0.13
+    fused: float = 1.28
+    similarity: float = 3.01
+    overlap: float = 0.47
+    coverage: float = 0.74
+    asked: float = 3.44
+    place_own: float = -0.21
+    place_other_side: float = 0.32
+    place_home: float = 0.01
+    place_home_of_foreign: float = -0.53
+    place_province: float = 0.2
+    place_bloc: float = -0.24
+    place_third: float = -1.38
+    place_unasked: float = 0.08
     place_none: float = 0.0
-    aspect: float = 0.48
-    direction: float = 0.24
+    aspect: float = 0.44
+    direction: float = 0.16
     article: float = 0.6
-    named: float = 0.75
-    prominence: float = -0.03
-    unverified: float = -0.13
-    helper: float = -0.71
-    step: float = -0.18
-    example: float = 0.19
+    named: float = 0.8
+    prominence: float = -0.1
+    unverified: float = -0.06
+    helper: float = -0.64
+    step: float = -0.13
+    example: float = 0.1
     warning: float = -0.8
-    stale: float = -0.72
-    past: float = 1.17
+    stale: float = -0.68
+    past: float = 1.3
     guidance: float = 0.46
     outside_file: float = 0.0
-    report: float = 0.37
-    report_section: float = 1.11
-    body: float = -0.06
-    body_sought: float = 0.45
-    event: float = 0.4
+    report: float = 0.54
+    report_section: float = 1.19
+    body: float = -0.05
+    body_sought: float = 0.31
+    event: float = 0.34
     event_sought: float = 1.03
-    hub: float = 0.04
+    outside: float = 1.15
+    hub: float = 0.06
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -5.02
-    similarity: float = 3.94
-    overlap: float = -0.84
-    coverage: float = 1.28
-    margin: float = 3.91
-    place: float = 0.36
-    asked: float = 5.22
-    doubtful: float = -1.54
-    threshold: float = 0.2
+    bias: float = -4.59
+    similarity: float = 0.22
+    overlap: float = -0.64
+    coverage: float = 2.24
+    margin: float = 0.79
+    place: float = -0.61
+    asked: float = 7.62
+    doubtful: float = -0.74
+    wordless: float = 0.41
+    """No word of the glossary stands in the question."""
+    outside: float = -0.77
+    threshold: float = 0.21
 
 
 WEIGHTS = Weights()

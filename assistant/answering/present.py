@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from babel import Locale
@@ -17,6 +17,7 @@ from assistant.phrases import Phrasebook
 
 _NO_MARK = re.compile(r"\[(\d+)\]")
 """A number in brackets inside a quote would read as a mark of ours: it is shown in wide brackets."""
+_RULES_BESIDE = 2
 _REFUSALS = frozenset({"evasion", "no_such_article", "no_article", "person", "confidential"})
 _CLOSING = re.compile(r"[.。!！?？؟]\s*$")
 
@@ -105,6 +106,15 @@ class Presenter:
             follow_ups=self._follow_ups(plan, question, language),
             desk=self._desk(question, doubtful, language),
         )
+
+    def beside(self, answer: Answer, plan: Plan) -> Answer:
+        """An answer from the catalogue with the rules that the deal has to keep to, where the knowledge base has some."""
+        if plan.lead is None:
+            return answer
+        marks = _Marks(answer.language, {}, self.phrases)
+        told = [f"- {self._told(claim, marks, answer.language)}" for claim in (plan.lead, *plan.points[:_RULES_BESIDE])]
+        text = "\n".join([answer.text, "", self.phrases.say(answer.language, "label.rules"), *told])
+        return replace(answer, text=text, citations=tuple(marks.cited.values()))
 
     def _desk(self, question: Question, doubtful: bool, language: str) -> Desk:
         if question.drafts:

@@ -47,7 +47,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "overlap": hit.overlap,
         "coverage": hit.coverage,
         "asked": hit.asked,
-        place_feature(question, passage, source): 1.0,
+        place_feature(question, passage, source): float(passage.role != "outside"),
         "aspect": float(passage.aspect in question.aspects),
         "direction": _direction(question, passage),
         "article": float(any(a in re.findall(r"\d+", passage.locator) for a in question.articles)),
@@ -61,7 +61,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "stale": float(source.status in ENDED and question.as_of is None and not question.past),
         "past": float(source.status in ENDED and question.past),
         "guidance": float(source.guidance) * (1.0 if question.compares else -1.0),
-        "outside_file": float(source.kind == "document"),
+        "outside_file": float(source.kind == "document" and passage.role != "outside"),
         **_of_reports(question, passage, source),
     }
 
@@ -75,6 +75,7 @@ def _of_reports(question: Question, passage: Passage, source: Source) -> dict[st
         "body": float(body),
         "body_sought": float(body and (question.seeks_body or "authority" in question.aspects)),
         "event": float(event),
+        "outside": float(passage.role == "outside"),
         "event_sought": float(event and question.intent == "event"),
     }
 

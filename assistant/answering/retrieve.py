@@ -104,6 +104,8 @@ class Retrieval:
         for group in shortlist:
             passage = passages.get(best[group])
             source = known.sources.get(passage.document_id) if passage else None
+            if source is not None and source.kind == "country" and not self._about(question, source):
+                continue
             if passage is None or source is None or not self._may_show(passage, source, languages):
                 continue
             named = known.names.called(text, source.id)
@@ -204,6 +206,10 @@ class Retrieval:
         if not may_read(self.viewer, source) or (self.kinds and source.kind not in self.kinds):
             return False
         return not languages or passage.language in languages
+
+    def _about(self, question: Question, source: Source) -> bool:
+        """Whether a country report is of a country that was named, or reports are what is looked for."""
+        return source.jurisdiction in question.countries or source.kind in self.kinds
 
     def _overlap(self, words: Sequence[str], idf: Mapping[str, float], passage: Passage, question: Question) -> float:
         """Share of the question's informative words that stand in the passage; 0 for a passage in another language."""

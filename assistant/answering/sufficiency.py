@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answering.config import Gate
 from assistant.answering.rank import REPORTS, asked_sections, place_feature, section_of
-from assistant.domain import Hit, Question, Source
+from assistant.domain import NO_EVIDENCE, Hit, Question, Source
 from assistant.text import normalise, tokens
 
 Reason = Literal[
@@ -17,7 +17,6 @@ Reason = Literal[
     "no_article",
     "no_country",
     "insufficient",
-    "partner_unavailable",
     "person",
     "confidential",
 ]
@@ -46,19 +45,18 @@ def judge(
     *,
     named: Sequence[Source] = (),
     articles: Mapping[str, frozenset[int]] | None = None,
-    partners: bool = False,
 ) -> Verdict:
     """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement."""
     if question.evades:
         return Verdict("evasion", 1.0)
-    if question.intent == "partner" and not partners:
-        return Verdict("partner_unavailable", 1.0)
     for never in _NEVER:
         if never in question.wants:
             return Verdict(never, 1.0)
     missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing
+    if hits and hits[0].passage.role == "outside":
+        return Verdict("insufficient", 0.0)
     confidence = 1.0 if _asked_for(question, hits) else sufficiency(hits, question, gate)
     foreign = [code for code in question.countries if not code.startswith("CN")]
     if hits and hits[0].passage.role == "gap":
@@ -72,14 +70,17 @@ def judge(
 
 def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
     """What tells whether the best evidence answers: keys are fields of ``Gate``. ``hits`` is not empty."""
-    best = hits[0]
-    near = [hit.similarity for hit in hits[:3]]
+    real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE] or list(hits)
+    best = real[0]
+    near = [hit.similarity for hit in real[:3]]
     return {
         "similarity": best.similarity,
         "overlap": best.overlap,
         "coverage": best.coverage if question.terms else 0.0,
         "margin": sum(near) / len(near),
         "asked": best.asked,
+        "wordless": float(not question.terms),
+        "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
         "doubtful": float(best.passage.confidence == "unverified" and best.source.kind != "document"),
         "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
     }

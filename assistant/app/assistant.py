@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
-from assistant.access import VISITOR, Viewer
+from assistant.access import VISITOR, Viewer, levels
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
@@ -36,10 +36,12 @@ from assistant.answering.rank import REPORTS, Names
 from assistant.answering.retrieve import Knowledge, Retrieval
 from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
+from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.models import encoder_factory, worder
 from assistant.app.page import page_services
 from assistant.app.state import Held, make_home
-from assistant.domain import Answer, Hit, IndexReport, Turn, Visibility
+from assistant.catalogue.keep import ImportReport
+from assistant.domain import NO_EVIDENCE, Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
 from assistant.errors import BusyError, InputError
 from assistant.files import read_yaml
 from assistant.indexing.chunk import chunk
@@ -56,6 +58,10 @@ from assistant.text import readable, tokens
 
 def _silent(_what: str, _done: int, _total: int) -> None:
     return None
+
+
+_APART = 6
+"""Hits looked up beyond those asked for: some may be no evidence."""
 
 
 class Assistant:
@@ -85,7 +91,12 @@ class Assistant:
         self._indexes: dict[Visibility, VectorIndex] = {v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES}
         self._lexical = Bm25Index()
         self._countries = CountryFinder(_aliases(self.settings.prompts / "cues" / "countries.yaml"))
-        self._terms = TermFinder(())
+        self._terms = self._technologies = TermFinder(())
+        self.catalogue = CataloguePart(
+            self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
+            self._countries, lambda: self._technologies, self._progress,
+        )  # fmt: skip
+        self.catalogued: ImportReport | None = None
         self._reload = Lock()
         self._seen = ("", "")
         """Generations of SQL and of the indexes made from it."""
@@ -138,12 +149,14 @@ class Assistant:
         steps = self.steps
         question = steps.understand(readable(query))
         retrieval = steps.retrieve.seen_by(viewer).restricted(tuple(kinds))
-        return retrieval(question, k, tuple(languages))
+        found = retrieval(question, k + _APART, tuple(languages))
+        return [hit for hit in found if hit.passage.role not in NO_EVIDENCE][:k]
 
     def hits(self, question: str, k: int = 12, *, history: Sequence[Turn] = ()) -> list[Hit]:
         """The evidence that ``ask`` would answer from, best first."""
         self.refresh()
-        return self.steps.retrieve(self.steps.understand(question, history), k)
+        found = self.steps.retrieve(self.steps.understand(question, history), k + _APART)
+        return [hit for hit in found if hit.passage.role not in NO_EVIDENCE][:k]
 
     def as_retriever(self, k: int = 10) -> "PassageRetriever":
         """This assistant's retrieval for a LangChain chain."""
@@ -154,6 +167,42 @@ class Assistant:
             known = ", ".join(self.phrases.languages)
             raise InputError(f"{language!r} is not a language of the assistant; choose one of {known}.")
         return language
+
+    # --- partners --------------------------------------------------------------------------------------------------
+
+    def match(
+        self,
+        text: str | None = None,
+        *,
+        profile: str | None = None,
+        side: Side | None = None,
+        k: int = 10,
+        language: str | None = None,
+        viewer: Viewer = VISITOR,
+        changes: Mapping[str, object] | None = None,
+    ) -> Matches:
+        """The few profiles that fit a description or a profile, with reasons; ``changes`` set right what was understood.
+
+        Raises:
+            InputError: there is no text, no such profile, no such condition, or ``language`` is unknown.
+        """
+        self.refresh()
+        service, level = self.catalogue.service, levels(viewer)[-1]
+        wish = service.wish(
+            readable(text) if text is not None else None, profile=profile, side=side, changes=changes, viewer=level
+        )
+        return service.match(wish, k, language=self._known_language(language), viewer=level)
+
+    def import_profiles(self, path: Path, form: str | None = None, mapping: Path | None = None) -> ImportReport:
+        """Offers and needs of a file into the catalogue.
+
+        Raises:
+            InputError: the file or the mapping file cannot be read.
+            BusyError: another process is writing.
+        """
+        with self._writing(wait=0):
+            self._read_what_others_wrote(self.store.meta("settled") or "")
+            return self.catalogue.keeper.bring_in(self.catalogue.rows(path, form, mapping))
 
     # --- the knowledge base ------------------------------------------------------------------------------------------
 
@@ -168,6 +217,8 @@ class Assistant:
             self._read_what_others_wrote(self.store.meta("settled") or "")
             with self._indexer() as indexer:
                 report = indexer.paths(paths, options) if paths else indexer.corpus(self.settings.corpus)
+            if not paths:
+                self.catalogued = self.catalogue.keeper.corpus(self.settings.corpus)
         self.refresh()
         return report
 
@@ -180,6 +231,7 @@ class Assistant:
         return {
             "documents": counts["documents"],
             "passages": counts["passages"],
+            "profiles": self.catalogue.counts(),
             "encoder": self.encoder.name,
             "index_version": self.store.meta("generation") or "0",
             "vectors": {v: index.count() for v, index in self._indexes.items()},
@@ -199,7 +251,8 @@ class Assistant:
             vectors = self.store.vectors_of([p.id for p in passages], self.encoder.name)
             written += shipped.write(document, {text_hash(p): vectors[p.id] for p in passages})
         shipped.prune(corpus)
-        return written, shipped.size()
+        profiles, size = self.catalogue.write_vectors()
+        return written + profiles, shipped.size() + size
 
     def ready(self) -> list[str]:
         """What is missing before questions can be answered; empty when nothing is."""
@@ -234,6 +287,7 @@ class Assistant:
                 return
             self._read_what_others_wrote(now[1])
             self._terms = TermFinder(self._technical_terms())
+            self._technologies = TermFinder(self._technical_terms(TECHNICAL))
             self._knowledge = Knowledge(
                 sources=sources,
                 centroids=build_centroids(self.store.corpus_vectors(self.encoder.name)),
@@ -257,6 +311,7 @@ class Assistant:
                 self._read_what_others_wrote(self.store.meta("settled") or "")
                 with self._indexer() as indexer:
                     report = indexer.corpus(self.settings.corpus)
+                self.catalogued = self.catalogue.keeper.corpus(self.settings.corpus)
         except BusyError:
             report = None
         self.refresh()
@@ -270,9 +325,10 @@ class Assistant:
                 found[passage.document_id] = own | article_numbers(passage.locator)
         return found
 
-    def _technical_terms(self) -> Iterator[Concept]:
+    def _technical_terms(self, part: str = "") -> Iterator[Concept]:
         """The glossary without names of places: which country is meant is found apart, in more languages."""
-        for concept in _concepts(self.store.records("glossary").values()):
+        files = self.store.records("glossary")
+        for concept in _concepts(data for name, data in files.items() if part in name):
             if not any(self._countries.find(word) for word in concept.terms.get("en", ())):
                 yield concept
 
@@ -332,7 +388,10 @@ class Assistant:
         )
         presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
         word = worder(self.settings, self.phrases, self._languages.identify)
-        return Steps(understanding, retrieval, composer, presenter, GATE, lambda: self._knowledge.sources, word, dt.date.today)
+        return Steps(
+            understanding, retrieval, composer, presenter, GATE, lambda: self._knowledge.sources,
+            self.catalogue.partners, self.catalogue.present, word, dt.date.today,
+        )  # fmt: skip
 
 
 def _aliases(path: Path) -> Mapping[str, Sequence[str]]:

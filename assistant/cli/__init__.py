@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from assistant.cli import core, evaluate
+from assistant.cli import catalogue, core, evaluate, knowledge
 from assistant.errors import AssistantError, InputError
 
 app = typer.Typer(
@@ -16,6 +16,8 @@ app = typer.Typer(
 )
 app.add_typer(core.app)
 app.add_typer(evaluate.app)
+app.add_typer(knowledge.app)
+app.add_typer(catalogue.app)
 
 
 def main() -> None:

@@ -1,13 +1,11 @@
-"""Index, search, ask, status, chat, check, vectors."""
+"""Index, search, ask, status, chat, vectors."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from assistant.cli.common import Batch, Json, each_line, given, one_of, opened, print_json, text_field
-from assistant.errors import InputError
 from assistant.settings import load_settings
 
 app = typer.Typer()
@@ -147,41 +145,6 @@ def chat(
     from assistant.web.server import serve
 
     serve(load_settings(), host, port)
-
-
-@app.command(epilog="Example: assistant check")
-def check(as_json: Json = False) -> None:
-    """Check corpus, prompts and phrases; list what is stale. Exit 1 where something is wrong."""
-    from assistant.answering.cues import load_cues
-    from assistant.indexing.check import check_corpus
-    from assistant.phrases import load_phrases
-
-    settings = load_settings()
-    findings = check_corpus(settings.corpus, dt.date.today())
-    for load in (
-        lambda: load_phrases(settings.prompts / "phrases"),
-        lambda: load_cues(settings.prompts / "cues"),
-    ):
-        try:
-            load()
-        except InputError as error:
-            findings.errors.append(str(error))
-    result = {
-        "errors": findings.errors,
-        "stale": findings.stale,
-        "unverified": findings.unverified,
-        "counts": dict(findings.counts),
-    }
-    if as_json:
-        print_json(result)
-    else:
-        for name in ("errors", "stale", "unverified"):
-            for line in result[name]:
-                typer.echo(f"{name}: {line}")
-        counts = ", ".join(f"{k} {n}" for k, n in findings.counts.items())
-        typer.echo(f"{len(findings.errors)} errors · {counts}")
-    if findings.errors:
-        raise typer.Exit(1)
 
 
 @app.command(epilog="Example: assistant vectors")

@@ -18,6 +18,7 @@ from assistant.indexing.records import (
     Glossary,
     Maintained,
     Organisation,
+    Outside,
     Policy,
     Procedure,
     Record,
@@ -76,6 +77,8 @@ def _document(record: Record, name: str) -> Document:
             return _event(record)
         case Glossary():
             return _glossary(record, name)
+        case Outside():
+            return _outside(record)
     raise TypeError(f"no document for {type(record).__name__}")
 
 
@@ -291,6 +294,17 @@ def months(numbers: str, language: str) -> str:
         return ""
     names = get_month_names("wide", context="stand-alone", locale=language)
     return re.sub(r"\d+", lambda match: names[int(match.group())], numbers.replace("-", "–"))
+
+
+def _outside(record: Outside) -> Document:
+    source = Source(id=record.id, kind="document", names={"en": record.id}, original_language="en", status="in_force")
+    passages: list[Passage] = []
+    for position, topic in enumerate(record.topics):
+        passages += _passages(
+            record.id, topic.id, {"zh": topic.zh, "en": topic.en}, names={"en": ""}, locator="", role="outside",
+            confidence="verified", position=position,
+        )  # fmt: skip
+    return Document(source, tuple(passages))
 
 
 def _glossary(record: Glossary, name: str) -> Document:

@@ -280,6 +280,21 @@ class Glossary(Record):
     terms: list[Term]
 
 
+class OutsideTopic(Record):
+    """How people ask for something else, by examples on one line."""
+
+    id: Slug
+    zh: str
+    en: str
+
+
+class Outside(Record):
+    """A file of topics that the knowledge base has nothing to do with."""
+
+    id: Slug
+    topics: list[OutsideTopic] = Field(min_length=1)
+
+
 class Asks(RootModel[dict[Slug, dict[str, list[str]]]]):
     """A file of ``asks/``: part of the record of the same name -> language -> how people ask for it."""
 
@@ -293,11 +308,12 @@ SCHEMAS: dict[str, type[Record]] = {
     "organisations": Organisation,
     "events": Event,
     "glossary": Glossary,
+    "outside": Outside,
 }
 """Folder of ``corpus/`` -> schema of its files."""
 
 
-def statement_texts(record: Record) -> Iterator[tuple[str, Text]]:
+def statement_texts(record: BaseModel) -> Iterator[tuple[str, Text]]:
     """Every multilingual text of a record with a dotted path to it, for checks across languages."""
 
     def walk(value: object, path: str) -> Iterator[tuple[str, Text]]:

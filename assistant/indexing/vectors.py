@@ -2,7 +2,7 @@
 
 One file per record, keyed by what was encoded and by which encoder: a changed record rewrites one small file. A row is
 ``key`` (16 hex digits), ``step`` and the vector as whole numbers of five bits, packed: ``vector ≈ step · (number − 16)``,
-which keeps at least .995 of its direction; components beyond the range are cut.
+which keeps at least .99 of its direction; components beyond the range are cut.
 """
 
 import hashlib
@@ -18,8 +18,8 @@ from assistant.ports import Vectors
 
 KEY_DIGITS = 16
 _BITS = 5
-_STEP = 0.21
-"""Of the standard deviation of a vector's components."""
+_STEPS = (0.15, 0.18, 0.21, 0.25, 0.3, 0.36, 0.43, 0.52)
+"""Of the standard deviation of a vector's components; a vector takes the one that loses least of it."""
 _MIDDLE = 1 << (_BITS - 1)
 _PLACES = 1 << np.arange(_BITS - 1, -1, -1)
 
@@ -27,6 +27,14 @@ _PLACES = 1 << np.arange(_BITS - 1, -1, -1)
 def text_hash(passage: Passage) -> str:
     """Key of what an encoder is given for a passage."""
     return hashlib.sha256(f"{passage.language}\n{passage.searchable}".encode()).hexdigest()[: 2 * KEY_DIGITS]
+
+
+def _rounded(vector: Vectors) -> tuple[float, npt.NDArray[np.int16]]:
+    """Step and whole numbers: few large components want a long step, even ones a short step."""
+    deviation = float(np.std(vector))
+    tries = [(s * deviation, np.clip(np.round(vector / (s * deviation)), -_MIDDLE, _MIDDLE - 1)) for s in _STEPS]
+    step, whole = min(tries, key=lambda tried: float(np.square(vector - tried[0] * tried[1]).sum()))
+    return step, whole.astype(np.int16)
 
 
 def _packed(numbers: npt.NDArray[np.int16]) -> npt.NDArray[np.uint8]:
@@ -76,8 +84,7 @@ class ShippedVectors:
         packed = (dimensions * _BITS + 7) // 8
         rows = np.zeros(len(keys), [("key", f"S{KEY_DIGITS}"), ("step", "f4"), ("vector", "u1", (packed,))])
         for n, key in enumerate(keys):
-            step = _STEP * float(np.std(vectors[key]))
-            whole = np.clip(np.round(vectors[key] / step), -_MIDDLE, _MIDDLE - 1).astype(np.int16)
+            step, whole = _rounded(vectors[key])
             rows[n] = (key[:KEY_DIGITS].encode(), step, _packed(whole))
         self._folder.mkdir(parents=True, exist_ok=True)
         np.save(path, rows)

@@ -58,7 +58,7 @@ def _whole(db: Connection) -> Iterator[None]:
     try:
         db.exec_driver_sql("BEGIN IMMEDIATE")
         yield
-        raw.commit()
+        db.exec_driver_sql("COMMIT")
     finally:
         if raw.in_transaction:
             raw.rollback()

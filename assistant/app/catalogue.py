@@ -1,0 +1,185 @@
+"""Builds the catalogue: profiles kept in SQL and Chroma, wishes read, matches found."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.access import Viewer, levels
+from assistant.adapters.bm25 import Bm25Index
+from assistant.adapters.chroma import ChromaClient
+from assistant.adapters.countries import CountryFinder
+from assistant.adapters.encoder_pool import EncoderPool
+from assistant.adapters.sql.catalogue import SqlCatalogue, content_hash
+from assistant.adapters.sql.database import Database
+from assistant.answering.glossary import Concept, TermFinder
+from assistant.catalogue.board import Board, build_board
+from assistant.catalogue.explain import Explainer
+from assistant.catalogue.importing import read_profiles
+from assistant.catalogue.keep import Keeper, Row
+from assistant.catalogue.match import Matcher, view
+from assistant.catalogue.names import Names
+from assistant.catalogue.present import SHOWN, PartnerPresenter
+from assistant.catalogue.read import WishReader
+from assistant.catalogue.readiness import ReadinessLine, checklist
+from assistant.catalogue.score import Scorer
+from assistant.catalogue.service import Catalogue
+from assistant.catalogue.weights import load_weights
+from assistant.catalogue.wish_cues import load_wish_cues
+from assistant.domain import Match, Matches, Question, Visibility, Wish
+from assistant.files import read_yaml
+from assistant.indexing.index import VISIBILITIES
+from assistant.indexing.vectors import ShippedVectors
+from assistant.phrases import Phrasebook
+from assistant.ports import Encoder, Progress, VectorIndex, Vectors
+from assistant.profile import Profile
+from assistant.settings import Settings
+from assistant.text import tokens
+
+SECTORS = Path("codes") / "sectors.yaml"
+_LOOSE = 600
+"""Characters from which a text is a filled description, all of it about the subject."""
+TECHNICAL = "sectors-"
+"""Glossary files with words for technologies; the others name instruments, which every profile has."""
+
+
+class CataloguePart:
+    """What the assistant's catalogue is made of. ``terms`` gives the glossary's technical terms as they are now."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        chroma: ChromaClient,
+        encoder: Encoder,
+        pool: EncoderPool,
+        phrases: Phrasebook,
+        identify: Callable[[str], str],
+        countries: CountryFinder,
+        terms: Callable[[], TermFinder],
+        progress: Progress,
+    ) -> None:
+        self._corpus = settings.corpus
+        self._terms = terms
+        self._encoder = encoder
+        self.phrases = phrases
+        self.store = SqlCatalogue(database)
+        mark = hashlib.sha256(encoder.name.encode()).hexdigest()[:8]
+        self.indexes: dict[Visibility, VectorIndex] = {v: chroma.index(f"profiles-{v}-{mark}") for v in VISIBILITIES}
+        sectors = _sectors(settings.corpus / SECTORS)
+        self.sectors = TermFinder(Concept(s["id"], s["words"]) for s in sectors)
+        self.keeper = Keeper(
+            store=self.store,
+            indexes=self.indexes,
+            encoder=pool,
+            content_hash=content_hash,
+            shipped=self.shipped().read,
+            progress=progress,
+        )
+        cues = load_wish_cues(settings.prompts / "cues" / "partners.yaml")
+        self._reader = reader = WishReader(
+            cues=cues,
+            identify=identify,
+            mentions=countries.mentions,
+            sectors=self.sectors.find,
+            terms=self._find_terms,
+        )
+        self.names = Names(phrases, {s["id"]: s["words"] for s in sectors}, {k: p[0] for k, p in cues.places.items()})
+        self.present = PartnerPresenter(phrases, self.names)
+        self.explain = Explainer(phrases, self.names, self._term, tokens)
+        self.service = Catalogue(
+            store=self.store,
+            indexes=self.indexes,
+            encoder_name=encoder.name,
+            read=lambda text, language, side: reader(text, language=language, side=side),
+            encode=encoder.query,
+            board_of=partial(self._board, [s["id"] for s in sectors]),
+            matcher=Matcher(
+                scorer=Scorer(load_weights(), {s["id"]: s["near"] for s in sectors}),
+                explain=self.explain,
+                words=self._words,
+                nearest=phrases.nearest,
+            ),
+            dimensions=encoder.dimensions,
+        )
+
+    def partners(self, question: Question, viewer: Viewer) -> Matches:
+        """The step of the pipeline: what a chat asks for, as the viewer may see it."""
+        level = levels(viewer)[-1]
+        wish = self.service.wish(question.text, language=question.language, viewer=level)
+        return self.service.match(wish, SHOWN, language=question.language, viewer=level)
+
+    def shown(self, profile: Profile, language: str) -> Match:
+        """A profile as a visitor may see it, outside any ranking."""
+        return view(
+            profile,
+            language,
+            self.phrases.nearest(language),
+            self.names.country(profile.country, language),
+            tuple(self.names.one("sector", sector, language) for sector in profile.sectors),
+        )
+
+    def readiness(self, profile: Profile, language: str) -> tuple[ReadinessLine, ...]:
+        """The checklist of a profile, line by line."""
+        return checklist(profile, self.phrases, self.names, language)
+
+    def rows(self, path: Path, form: str | None, mapping: Path | None) -> Iterator[Row]:
+        """Rows of a file of profiles, for the keeper."""
+        return read_profiles(path, form, mapping, self.sectors.find)
+
+    def counts(self) -> dict[str, int]:
+        """Profiles of the corpus, then all profiles by state."""
+        return {"corpus": len(self.store.hashes(origin="corpus")), **self.store.count()}
+
+    def shipped(self) -> ShippedVectors:
+        """Vectors of the corpus's profiles, kept beside it."""
+        return ShippedVectors(self._corpus, f"{self._encoder.name}-profiles")
+
+    def write_vectors(self) -> tuple[int, int]:
+        """Refresh them: (files written, bytes in all)."""
+        shipped = self.shipped()
+        written = 0
+        known = self.store.text_hashes("corpus")
+        vectors = self.store.vectors_of(list(known), self._encoder.name)
+        for profile_id, key in known.items():
+            if profile_id in vectors:
+                written += shipped.write(profile_id, {key: vectors[profile_id]})
+        shipped.prune(known)
+        return written, shipped.size()
+
+    # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _find_terms(self, text: str, language: str) -> Sequence[str]:
+        return self._terms().find(text, language)
+
+    def _term(self, concept: str, language: str) -> str | None:
+        for own in (self.phrases.nearest(language), "en"):
+            for word in self._terms().translate([concept], [own]):
+                return word.partition("\t")[2]
+        return None
+
+    def _words(self, wish: Wish) -> list[str]:
+        """Tokens of the wish and of its terms in the languages in which all profiles are written."""
+        own = wish.language.split("-")[0]
+        found = tokens(self._reader.subject(wish.text, own) if len(wish.text) < _LOOSE else wish.text, own)
+        for word in self._terms().translate(wish.terms, [code for code in ("zh", "en") if code != own]):
+            language, _, text = word.partition("\t")
+            found += tokens(text, language)
+        return found
+
+    def _board(self, sectors: Sequence[str], profiles: Sequence[Profile], vectors: Vectors) -> Board:
+        return build_board(
+            profiles,
+            np.asarray(vectors, np.float32),
+            word_index=Bm25Index(),
+            tokens=tokens,
+            find=self._find_terms,
+            sectors=sectors,
+        )
+
+
+def _sectors(path: Path) -> list[dict[str, Any]]:
+    return list(read_yaml(path)["sectors"]) if path.is_file() else []

@@ -1,0 +1,219 @@
+"""A loose description into a ``Wish``, by rules, in the languages of the cues. What is not said stays open."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.catalogue.wish_cues import WishCues
+from assistant.domain import Side, Wish
+from assistant.numerals import ascii_digits, dates
+from assistant.text import normalise
+
+_SENTENCE = re.compile(r"[.;!?。；！？؛؟\n]+(?=\s|$|[^\d])")
+_LEAST = 4
+_TRL = re.compile(
+    r"(?P<before>[^\d.,;。，；]{0,18})(?:\btrl|(?<=[\u0e00-\u0eff\u4e00-\u9fff])trl|技术成熟度|技术就绪(?:度|水平))\W{0,3}(?P<mid>[^\d]{0,14}?)\s*"
+    r"(?P<low>[1-9])(?!\d)\s*(?:(?:-|–|—|~|至|到|to|до|a|à|den|sampai|do|ถึง|الي)\s*(?:trl\s*)?(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a normalised text: ``role`` is own, wanted or excluded."""
+
+    codes: tuple[str, ...]
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class WishReader:
+    """The step, with what it needs. ``mentions`` finds places; ``sectors`` and ``terms`` find codes by language."""
+
+    cues: WishCues
+    identify: Callable[[str], str]
+    mentions: Callable[[str], list[tuple[int, int, str]]]
+    sectors: Callable[[str, str], Sequence[str]]
+    terms: Callable[[str, str], Sequence[str]]
+    today: Callable[[], dt.date] = dt.date.today
+
+    def subject(self, text: str, language: str) -> str:
+        """The text without the words of seeking, of conditions and of places: what it is about, in normal form."""
+        plain = normalise(ascii_digits(text), language)
+        cues = self.cues
+        groups = (cues.licences, cues.cooperation, cues.kinds, cues.sizes)
+        patterns = [cues.seek, cues.self, cues.licence_refusals, _TRL, *(p for _, p in cues.places.values())]
+        patterns += [p for group in groups for p in group.values()] + [p for _, _, p in cues.stages]
+        whole = normalise(text)
+        spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)]
+        if len(whole) == len(plain):
+            spans += [(start, end) for start, end, _ in self.mentions(text)]
+        kept = [" " if any(start <= n < end for start, end in spans) else char for n, char in enumerate(plain)]
+        rest = "".join(kept)
+        return rest if sum(map(str.isalnum, rest)) >= _LEAST else plain
+
+    def __call__(self, text: str, *, language: str | None = None, side: Side | None = None) -> Wish:
+        """``side``: the side looked for, where the asker chose it."""
+        own = language or self.identify(text)
+        own = "en" if own == "und" else own
+        plain = normalise(ascii_digits(text), own)
+        looked_for: Side = side or ("need" if self.cues.gives.search(plain) else "offer")
+        places = self._places(text, own)
+        low, high, trl = self._maturity(plain, looked_for)
+        asked = self._after_seeking(plain)
+        subject = self._subject(text)
+        return Wish(
+            text=text,
+            language=own,
+            side=looked_for,
+            sectors=tuple(self.sectors(subject, own)) or tuple(self.sectors(text, own)),
+            terms=tuple(self.terms(subject, own)) or tuple(self.terms(text, own)),
+            countries=_codes(places, "wanted"),
+            own_country=next(iter((*_codes(places, "own"), *_codes(places, "use"))), None),
+            use_country=next(iter(_codes(places, "use")), None),
+            excluded_countries=_codes(places, "excluded"),
+            trl=trl,
+            trl_min=low,
+            trl_max=high,
+            cooperation=_found(self.cues.cooperation, self._without_licence_words(plain)),
+            ip=_found(self.cues.ip, plain),
+            licence_types=self._licences(plain),
+            kinds=_found(self.cues.kinds, asked),
+            sizes=_found(self.cues.sizes, asked),
+            deadline=self._deadline(text),
+        )
+
+    # --- places ----------------------------------------------------------------------------------------------------
+
+    def _places(self, text: str, language: str) -> list[Place]:
+        """Each place with its role, told from the words around it in its sentence."""
+        whole = normalise(text)
+        found: list[tuple[int, int, tuple[str, ...]]] = [
+            (start, end, (code,)) for start, end, code in self.mentions(text) if _is_name(text, whole, start, language)
+        ]
+        for countries, pattern in self.cues.places.values():
+            found += [(m.start(), m.end(), countries) for m in pattern.finditer(whole)]
+        found.sort(key=lambda item: (item[0], -item[1]))
+        places: list[Place] = []
+        last = 0
+        for start, end, codes in found:
+            if start < last:
+                continue
+            last = end
+            places.append(Place(codes, self._role(whole, start, end)))
+        return places
+
+    def _role(self, whole: str, start: int, end: int) -> str:
+        bounds = [0, *(m.end() for m in _SENTENCE.finditer(whole)), len(whole)]
+        begin = max(b for b in bounds if b <= start)
+        stop = min((b for b in bounds if b >= end), default=len(whole))
+        before, after = whole[begin:start], whole[end:stop]
+        if self.cues.excepted.search(before):
+            return "excluded"
+        seeking = max((m.end() for m in self.cues.seek.finditer(before)), default=-1)
+        speaking = max((m.end() for m in self.cues.self.finditer(before)), default=-1)
+        if self.cues.partner.search(before) and speaking <= seeking:
+            return "wanted"
+        if self.cues.market.search(before):
+            return "use" if self.cues.use.search(before) else "own"
+        if self.cues.origin.search(after) and speaking <= seeking and seeking >= 0:
+            return "wanted"
+        if seeking < 0 and speaking < 0 and not self.cues.seek.search(after):
+            return "wanted"
+        return "own"
+
+    # --- the rest --------------------------------------------------------------------------------------------------
+
+    def _maturity(self, plain: str, side: Side) -> tuple[int | None, int | None, int | None]:
+        """(lowest, highest wanted, the asker's own): figures first, then words for a stage."""
+        for match in _TRL.finditer(plain):
+            low, high = int(match["low"]), match["high"]
+            if side == "need":
+                return None, None, int(high or low)
+            if high:
+                return min(low, int(high)), max(low, int(high)), None
+            near = f"{match['mid']} {match['after'][:14]}"
+            if self.cues.trl_below.search(near) and not self.cues.trl_above.search(near):
+                return None, low, None
+            if re.search(r"[>≥]\s*$", match["mid"]) and "=" not in match["mid"] and "≥" not in match["mid"]:
+                return low + 1, None, None
+            return low, None, None
+        stages = [(low, high) for low, high, pattern in self.cues.stages if pattern.search(plain)]
+        if not stages:
+            return None, None, None
+        if side == "need":
+            return None, None, max(low for low, _ in stages)
+        lowest = min(low for low, _ in stages)
+        if lowest == 1:
+            top = max(high for _, high in stages)
+            return None, (top if top < 9 else None), None
+        return lowest, None, None
+
+    def _licences(self, plain: str) -> tuple[str, ...]:
+        """The three types are told apart in this order: non-exclusive holds the word exclusive, 排他 is no 独占."""
+        rest = self.cues.licence_refusals.sub(" ", plain)
+        found = []
+        for name in ("non_exclusive", "sole", "exclusive"):
+            pattern = self.cues.licences[name]
+            if pattern.search(rest):
+                found.append(name)
+                rest = pattern.sub(" ", rest)
+        return tuple(found)
+
+    def _without_licence_words(self, plain: str) -> str:
+        """Which type of licence is wanted does not say that licensing is the only form."""
+        for pattern in (self.cues.licence_refusals, *self.cues.licences.values()):
+            plain = pattern.sub(" ", plain)
+        return plain
+
+    def _after_seeking(self, plain: str) -> str:
+        """The parts of sentences that follow a word of seeking: what is said of the partner, not of the asker."""
+        parts = []
+        for sentence in _SENTENCE.split(plain):
+            match = self.cues.seek.search(sentence)
+            if match:
+                rest = sentence[match.end() :]
+                own = self.cues.self.search(rest)
+                parts.append(rest[: own.start()] if own else rest)
+        return " . ".join(parts)
+
+    def _subject(self, text: str) -> str:
+        """The text without what the asker says of himself before he says what he looks for."""
+        parts = []
+        for sentence in _SENTENCE.split(text):
+            plain = normalise(sentence)
+            match = self.cues.seek.search(plain)
+            introduced = match is not None and len(plain) == len(sentence) and self.cues.self.search(plain[: match.start()])
+            parts.append(sentence[match.end() :] if match is not None and introduced else sentence)
+        return " . ".join(parts)
+
+    def _deadline(self, text: str) -> dt.date | None:
+        for day in dates(text):
+            try:
+                found = dt.date.fromisoformat(day)
+            except ValueError:
+                continue
+            if found >= self.today():
+                return found
+        return None
+
+
+def _is_name(text: str, whole: str, start: int, language: str) -> bool:
+    """Without accents Vietnamese words read like names of countries (waste: Thai, solution: France); names have a capital."""
+    if language != "vi":
+        return True
+    raw = unicodedata.normalize("NFC", text)
+    return len(raw) != len(whole) or raw[start].isupper()
+
+
+def _codes(places: Sequence[Place], role: str) -> tuple[str, ...]:
+    codes = [code for place in places if place.role == role for code in place.codes]
+    if role == "wanted":
+        own = {code for place in places if place.role != "wanted" for code in place.codes}
+        codes = [code for code in codes if code not in own]
+    return tuple(dict.fromkeys(codes))
+
+
+def _found(patterns: Mapping[str, re.Pattern[str]], text: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in patterns.items() if pattern.search(text))

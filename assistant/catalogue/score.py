@@ -1,0 +1,173 @@
+"""How well each profile fits a wish: the subject first, then every field that the wish names. All values lie in 0..1."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.catalogue.board import Board, class_levels
+from assistant.catalogue.columns import COOPERATION, IP, KINDS, LICENCES, SIZES, Bits, Mask, Numbers, bits, day_number
+from assistant.catalogue.weights import MatchWeights
+from assistant.domain import Wish
+from assistant.ports import Vectors
+
+_NEAR_SECTOR, _OTHER_SECTOR = 0.5, 0.0
+_OPEN_TO_ALL, _NOT_TARGETED = 0.7, 0.1
+_UNSTATED = 0.5
+"""For a field that the wish names and the profile leaves open."""
+_PER_LEVEL = 0.2
+"""What each TRL above the wanted window takes away."""
+_FRESH_DAYS, _STALE_DAYS = 90, 730
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """``fields`` holds those that count for this wish; ``score`` is their weighted mean."""
+
+    score: Numbers
+    similarity: Numbers
+    coverage: Numbers
+    fields: Mapping[str, Numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """``near``: sector -> neighbouring sectors."""
+
+    weights: MatchWeights
+    near: Mapping[str, Sequence[str]]
+    today: Callable[[], dt.date] = dt.date.today
+
+    def __call__(self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], among: Mask) -> Scores:
+        """``similarity``: of every profile; ``among``: the rows with which words are compared."""
+        coverage = _coverage(board, wish)
+        fields: dict[str, Numbers] = {"topic": self._topic(board, wish, similarity, tokens, coverage, among)}
+        fields |= self._named(board, wish) | self._general(board, wish)
+        weight = self.weights.fields
+        total = sum(getattr(weight, name) for name in fields)
+        score = np.zeros(len(board.profiles), np.float32)
+        for name, values in fields.items():
+            score += np.float32(getattr(weight, name) / total) * values
+        return Scores(score, similarity, coverage, fields)
+
+    def passes(self, scores: Scores) -> Mask:
+        """Rows whose subject fits well enough to be a match at all."""
+        gate = self.weights.gate
+        spread = float(scores.similarity.std()) or 1.0
+        stands_out = (scores.similarity - scores.similarity.mean()) / spread
+        near = (scores.similarity >= gate.similarity) & (stands_out >= gate.stands_out)
+        passed: Mask = near | ((scores.coverage >= gate.concepts) & (scores.similarity >= gate.similarity_with_concepts))
+        return passed
+
+    def _topic(
+        self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], coverage: Numbers, among: Mask
+    ) -> Numbers:
+        t = self.weights.topic
+        near = np.clip((similarity - t.floor) / (t.ceiling - t.floor), 0, 1)
+        words = board.word_index.scores(tokens)
+        best = float(words[among].max()) if among.any() else 0.0
+        words = np.clip(words / best, 0, 1) if best > 0 else words
+        shares = {"similarity": t.similarity, "words": t.words, "concepts": t.concepts if wish.terms else 0.0}
+        total = sum(shares.values())
+        mixed = shares["similarity"] * near + shares["words"] * words + shares["concepts"] * coverage
+        return np.asarray(mixed / total, np.float32)
+
+    def _named(self, board: Board, wish: Wish) -> dict[str, Numbers]:
+        """Fields that the wish names."""
+        c = board.columns
+        found: dict[str, Numbers] = {}
+        if wish.sectors:
+            own = bits(wish.sectors, board.sectors)
+            near = bits([n for s in wish.sectors for n in self.near.get(s, ())], board.sectors)
+            found["sector"] = _pick([c.sectors & own, c.sectors & near], [1.0, _NEAR_SECTOR], _OTHER_SECTOR)
+        if wish.ipc or wish.nace:
+            found["codes"] = _class_overlap(board, wish)
+        if wish.preferred_countries:
+            found["country"] = np.where(board.marked(board.countries, wish.preferred_countries), 1.0, 0.2).astype(np.float32)
+        elif wish.countries:
+            found["country"] = board.marked(board.countries, wish.countries).astype(np.float32)
+        if wish.trl_min is not None or wish.trl_max is not None or (wish.trl is not None and wish.side == "need"):
+            found["trl"] = _window(board, wish)
+        for name, column, values, known in (
+            ("licence", c.licences, wish.licence_types, LICENCES),
+            ("ip", c.ip, wish.ip, IP),
+            ("cooperation", c.cooperation, wish.cooperation, COOPERATION),
+        ):
+            if values:
+                found[name] = _share(column, bits(values, known), len(values))
+        if wish.kinds or wish.sizes:
+            fits = (c.kind & bits(wish.kinds, KINDS)) | ((c.size & bits(wish.sizes, SIZES)) << 16)
+            found["partner"] = (fits > 0).astype(np.float32)
+        if wish.own_country:
+            own_codes = (wish.own_country, wish.own_country[:2])
+            wanted = np.where(board.untargeted, _OPEN_TO_ALL, _NOT_TARGETED)
+            found["target"] = np.where(board.marked(board.targets, own_codes), 1.0, wanted).astype(np.float32)
+        return found
+
+    def _general(self, board: Board, wish: Wish) -> dict[str, Numbers]:
+        languages = wish.languages or (wish.language,)
+        spoken = np.where(board.marked(board.languages, ("en",)), 0.7, 0.3)
+        age = np.clip((day_number(self.today()) - board.columns.updated - _FRESH_DAYS) / (_STALE_DAYS - _FRESH_DAYS), 0, 1)
+        found = {
+            "language": np.where(board.marked(board.languages, languages), 1.0, spoken).astype(np.float32),
+            "freshness": (1.0 - 0.7 * age).astype(np.float32),
+        }
+        if wish.side == "offer":
+            found["readiness"] = board.columns.evidence
+        return found
+
+
+def similarities(board: Board, vectors: Vectors) -> Vectors:
+    """Shape (number of wishes, number of profiles)."""
+    return np.asarray(vectors @ board.vectors.T, np.float32)
+
+
+def _coverage(board: Board, wish: Wish) -> Numbers:
+    """Share, weighted by rarity, of the wish's concepts that each profile speaks of."""
+    found = np.zeros(len(board.profiles), np.float32)
+    total = 0.0
+    for concept in wish.terms:
+        weight = board.rarity(concept)
+        total += weight
+        if concept in board.concepts:
+            found[board.concepts[concept]] += weight
+    return found / np.float32(total) if total else found
+
+
+def _pick(masks: Sequence[Bits], values: Sequence[float], otherwise: float) -> Numbers:
+    return np.select([mask > 0 for mask in masks], values, otherwise).astype(np.float32)
+
+
+def _share(column: Bits, wanted: int, count: int) -> Numbers:
+    """Share of the wanted codes that a profile has; half for a profile that states none."""
+    have = np.zeros(len(column), np.float32)
+    for n in range(wanted.bit_length()):
+        if wanted >> n & 1:
+            have += (column >> n & 1).astype(np.float32)
+    met = np.where(have > 0, 0.7 + 0.3 * have / max(count, 1), 0.0)
+    return np.where(column > 0, met, _UNSTATED).astype(np.float32)
+
+
+def _window(board: Board, wish: Wish) -> Numbers:
+    """1 inside the wanted window of TRL; less with every level outside; half where none is stated."""
+    c = board.columns
+    if wish.side == "need":
+        low, high = wish.trl or 1, wish.trl or 9
+        below = np.maximum(c.trl_low - high, 0)
+        above = np.where(c.trl_high > 0, np.maximum(low - c.trl_high, 0), 0)
+    else:
+        below = np.maximum((wish.trl_min or 1) - c.trl_low, 0)
+        above = np.maximum(c.trl_low - (wish.trl_max or 9), 0)
+    met = np.clip(1.0 - _PER_LEVEL * (above + 2 * below), 0, 1)
+    return np.where((c.trl_low > 0) | (c.trl_high > 0), met, _UNSTATED).astype(np.float32)
+
+
+def _class_overlap(board: Board, wish: Wish) -> Numbers:
+    """Nearness of IPC and NACE classes: 1 for the same code, less for the same group, subclass, class."""
+    found = np.zeros(len(board.profiles), np.float32)
+    keys = {key: value for code in (*wish.ipc, *wish.nace) for key, value in class_levels(code)}
+    for key, value in sorted(keys.items(), key=lambda item: item[1]):
+        if key in board.classes:
+            found[board.classes[key]] = value
+    return found

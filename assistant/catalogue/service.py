@@ -1,0 +1,238 @@
+"""The catalogue as the rest of the program uses it: wishes read, boards kept fresh, matches found."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import Protocol
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.catalogue.board import LEVELS, Board
+from assistant.catalogue.match import Matcher
+from assistant.catalogue.names import text_in
+from assistant.catalogue.score import similarities
+from assistant.catalogue.texts import versions
+from assistant.domain import Matches, Side, Visibility, Wish
+from assistant.errors import InputError
+from assistant.ports import VectorIndex, Vectors
+from assistant.profile import (
+    Cooperation,
+    CountryCode,
+    IpStatus,
+    LicenceType,
+    OrganisationKind,
+    PlaceCode,
+    Profile,
+    Size,
+    Slug,
+    Trl,
+)
+
+EXACT = 60_000
+"""Up to so many visible profiles all are compared in memory; of more, the vector index proposes the nearest."""
+_PROPOSED = 2000
+_BLOCK = 128
+_TEXT = 12_000
+
+
+class BoardStore(Protocol):
+    """What matching needs of SQL."""
+
+    def generation(self) -> str: ...
+    def live(self, visibilities: Sequence[Visibility], encoder: str) -> Iterator[tuple[Profile, Vectors]]: ...
+    def profiles(self, ids: Sequence[str] | None = None) -> Iterator[Profile]: ...
+    def vectors_of(self, ids: Sequence[str], encoder: str) -> dict[str, Vectors]: ...
+
+
+class WishChanges(BaseModel):
+    """What an asker may set right of what was understood; a field that is given replaces what was read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    side: Side | None = None
+    sectors: list[Slug] | None = None
+    countries: list[PlaceCode] | None = None
+    preferred_countries: list[PlaceCode] | None = None
+    own_country: PlaceCode | None = None
+    excluded_countries: list[CountryCode] | None = None
+    trl: Trl | None = None
+    trl_min: Trl | None = None
+    trl_max: Trl | None = None
+    cooperation: list[Cooperation] | None = None
+    ip: list[IpStatus] | None = None
+    licence_types: list[LicenceType] | None = None
+    kinds: list[OrganisationKind] | None = None
+    sizes: list[Size] | None = None
+    languages: list[str] | None = None
+    deadline: dt.date | None = None
+
+
+def corrected(wish: Wish, changes: Mapping[str, object]) -> Wish:
+    """``wish`` with the fields of ``changes``; null clears one.
+
+    Raises:
+        InputError: a field or a value is unknown.
+    """
+    if not changes:
+        return wish
+    try:
+        given = WishChanges.model_validate(dict(changes)).model_dump(exclude_unset=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"The condition {'.'.join(map(str, first['loc']))} is wrong: {first['msg']}.") from error
+    clean = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    for name, value in clean.items():
+        if value is None and isinstance(getattr(wish, name), tuple):
+            clean[name] = ()
+    return replace(wish, **clean, source="corrected")  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """``read`` turns a text into a wish; ``encode`` gives a wish's vector; ``board_of`` builds a board of visible profiles."""
+
+    store: BoardStore
+    indexes: Mapping[Visibility, VectorIndex]
+    encoder_name: str
+    read: Callable[[str, str | None, Side | None], Wish]
+    encode: Callable[[str, str], Vectors]
+    board_of: Callable[[Sequence[Profile], Vectors], Board]
+    matcher: Matcher
+    dimensions: int
+    exact: int = EXACT
+    _boards: dict[Visibility, tuple[str, Board]] = field(default_factory=dict)
+    _building: Lock = field(default_factory=Lock)
+
+    def wish(
+        self,
+        text: str | None = None,
+        *,
+        profile: str | None = None,
+        side: Side | None = None,
+        language: str | None = None,
+        changes: Mapping[str, object] | None = None,
+        viewer: Visibility = "public",
+    ) -> Wish:
+        """What a text, or a profile that the viewer may see, asks for.
+
+        Raises:
+            InputError: neither or both are given, the text is empty or too long, the profile is unknown.
+        """
+        if (text is None) == (profile is None):
+            raise InputError("Give either a text or the id of a profile.")
+        if profile is not None:
+            return corrected(self._wish_of(profile, side, language, viewer), changes or {})
+        assert text is not None
+        if not any(map(str.isalnum, text)):
+            raise InputError("The description is empty: write what you offer or need.")
+        if len(text) > _TEXT:
+            raise InputError(f"The description has {len(text)} characters, at most {_TEXT} can be read: shorten it.")
+        return corrected(self.read(text, language, side), changes or {})
+
+    def match(self, wish: Wish, k: int = 10, *, language: str | None = None, viewer: Visibility = "public") -> Matches:
+        """The profiles that fit, best first."""
+        return next(iter(self.match_many([wish], k, language=language, viewer=viewer)))
+
+    def match_many(
+        self, wishes: Iterable[Wish], k: int = 10, *, language: str | None = None, viewer: Visibility = "public"
+    ) -> Iterator[Matches]:
+        """As ``match``, for many wishes; compared in blocks."""
+        board = self.board(viewer)
+        block: list[Wish] = []
+        for wish in wishes:
+            block.append(wish)
+            if len(block) == _BLOCK:
+                yield from self._match_block(board, block, k, language, viewer)
+                block = []
+        if block:
+            yield from self._match_block(board, block, k, language, viewer)
+
+    def profile(self, profile_id: str, viewer: Visibility = "public") -> Profile:
+        """A profile that the viewer may see.
+
+        Raises:
+            InputError: there is none of this id; a confidential one is no different.
+        """
+        found = next(iter(self.store.profiles([profile_id])), None)
+        if found is None or found.visibility not in LEVELS[viewer] or found.state in {"draft", "withdrawn"}:
+            raise InputError(f"There is no profile {profile_id!r}.")
+        return found
+
+    def profiles(self, viewer: Visibility = "public") -> Iterator[Profile]:
+        """All that the viewer may see, in order of ids."""
+        return (p for p in self.store.profiles() if p.visibility in LEVELS[viewer] and p.state not in {"draft", "withdrawn"})
+
+    def board(self, viewer: Visibility) -> Board:
+        """The board of this level, built anew after every change of a profile."""
+        generation = self.store.generation()
+        known = self._boards.get(viewer)
+        if known is not None and known[0] == generation:
+            return known[1]
+        with self._building:
+            known = self._boards.get(viewer)
+            if known is not None and known[0] == generation:
+                return known[1]
+            profiles: list[Profile] = []
+            vectors: list[Vectors] = []
+            for profile, vector in self.store.live(LEVELS[viewer], self.encoder_name):
+                profiles.append(profile)
+                if len(profiles) <= self.exact:
+                    vectors.append(vector)
+            exact = len(profiles) <= self.exact and bool(profiles)
+            board = self.board_of(profiles, np.stack(vectors) if exact else np.empty((0, self.dimensions), np.float32))
+            self._boards[viewer] = (generation, board)
+        return board
+
+    # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _match_block(
+        self, board: Board, wishes: Sequence[Wish], k: int, language: str | None, viewer: Visibility
+    ) -> Iterator[Matches]:
+        own = self.store.vectors_of([w.profile_id for w in wishes if w.profile_id], self.encoder_name)
+        vectors = np.stack([own[w.profile_id] if w.profile_id in own else self.encode(w.text, w.language) for w in wishes])
+        rows = similarities(board, vectors) if len(board.vectors) else self._proposed(board, vectors, viewer)
+        for wish, row in zip(wishes, rows, strict=True):
+            yield self.matcher(board, wish, row, k, language or wish.language)
+
+    def _proposed(self, board: Board, vectors: Vectors, viewer: Visibility) -> Vectors:
+        """Similarities of the profiles that the vector index finds nearest; 0 for all others."""
+        found = np.zeros((len(vectors), len(board.profiles)), np.float32)
+        for n, vector in enumerate(vectors):
+            for level in LEVELS[viewer]:
+                for profile_id, similarity in self.indexes[level].search(vector, _PROPOSED):
+                    row = board.rows.get(profile_id)
+                    if row is not None:
+                        found[n, row] = similarity
+        return found
+
+    def _wish_of(self, profile_id: str, side: Side | None, language: str | None, viewer: Visibility) -> Wish:
+        profile = self.profile(profile_id, viewer)
+        own = language or profile.original_language
+        text = text_in(dict(versions(profile)), own, own, profile.original_language)
+        board = self.board(viewer)
+        row = board.rows.get(profile.id)
+        looked_for: Side = side or ("offer" if profile.side == "need" else "need")
+        return Wish(
+            text=text[1],
+            language=own,
+            side=looked_for,
+            sectors=tuple(profile.sectors),
+            terms=tuple(sorted(board.concepts_of[row])) if row is not None else (),
+            preferred_countries=tuple(profile.target_countries),
+            own_country=profile.country,
+            excluded_countries=tuple(profile.excluded_countries),
+            ipc=tuple(profile.ipc),
+            nace=tuple(profile.nace),
+            trl=profile.trl,
+            trl_min=profile.trl_min,
+            trl_max=profile.trl_max,
+            cooperation=tuple(profile.cooperation),
+            licence_types=tuple(profile.licence_types),
+            kinds=tuple(profile.partner.kinds),
+            sizes=tuple(profile.partner.sizes),
+            languages=tuple(profile.languages),
+            profile_id=profile.id,
+            source="profile",
+        )

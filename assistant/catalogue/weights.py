@@ -1,0 +1,71 @@
+"""The weights of matching, from ``weights.toml``."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PATH = Path(__file__).with_name("weights.toml")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TopicWeights(_Part):
+    """Shares of what tells whether the subject fits."""
+
+    similarity: float = Field(ge=0)
+    words: float = Field(ge=0)
+    concepts: float = Field(ge=0)
+    floor: float
+    ceiling: float
+
+
+class GateWeights(_Part):
+    """What a match has at least: similarity, or share of the wish's concepts."""
+
+    similarity: float
+    stands_out: float
+    concepts: float = Field(ge=0, le=1)
+    similarity_with_concepts: float
+
+
+class FieldWeights(_Part):
+    """Weight of each field in the score."""
+
+    topic: float = Field(gt=0)
+    sector: float = Field(ge=0)
+    codes: float = Field(ge=0)
+    country: float = Field(ge=0)
+    trl: float = Field(ge=0)
+    licence: float = Field(ge=0)
+    ip: float = Field(ge=0)
+    cooperation: float = Field(ge=0)
+    target: float = Field(ge=0)
+    partner: float = Field(ge=0)
+    language: float = Field(ge=0)
+    freshness: float = Field(ge=0)
+    readiness: float = Field(ge=0)
+
+
+class Limits(_Part):
+    """How many profiles of one organisation and how many near misses are shown, and by how many filters a near miss may be
+    stopped."""
+
+    per_organisation: int = Field(ge=1)
+    near_misses: int = Field(ge=0)
+    near_miss_filters: int = Field(ge=1)
+
+
+class MatchWeights(_Part):
+    topic: TopicWeights
+    gate: GateWeights
+    fields: FieldWeights
+    limits: Limits
+
+
+@lru_cache(maxsize=4)
+def load_weights(path: Path = PATH) -> MatchWeights:
+    return MatchWeights.model_validate(tomllib.loads(path.read_text("utf-8")))

@@ -1,0 +1,71 @@
+"""All of ``corpus/`` in memory for the checks: records, profiles and code lists, with what could not be read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from assistant.files import read_yaml
+from assistant.indexing.checks.codes import Codes
+from assistant.indexing.records import SCHEMAS
+from assistant.profile import Profile
+
+R = TypeVar("R", bound=BaseModel)
+CHECKED: Mapping[str, type[BaseModel]] = {**SCHEMAS, "catalogue": Profile}
+"""Folder of ``corpus/`` -> schema of its files; the catalogue is checked too, though it is no part of the search index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """``records`` by name (``policies/cn-patent-law``). ``codes`` is None where a list of codes is missing or broken."""
+
+    records: Mapping[str, BaseModel]
+    codes: Codes | None
+
+    def of(self, kind: type[R]) -> Iterator[tuple[str, R]]:
+        """Names and records of one kind."""
+        return ((name, record) for name, record in self.records.items() if isinstance(record, kind))
+
+    def by_id(self, kind: type[R]) -> dict[str, R]:
+        """Records of one kind by id, which is the last part of the name."""
+        return {name.rpartition("/")[2]: record for name, record in self.of(kind)}
+
+
+def read_corpus(root: Path) -> tuple[Corpus, list[str]]:
+    """The corpus under ``root`` and one error for each file that is broken, misnamed or missing."""
+    records: dict[str, BaseModel] = {}
+    errors: list[str] = []
+    for folder, schema in CHECKED.items():
+        for path in sorted((root / folder).glob("*.yaml")):
+            name = f"{folder}/{path.stem}"
+            record = _read(path, schema, f"{folder}/{path.name}", errors)
+            if record is None:
+                continue
+            identity = getattr(record, "id", path.stem)
+            if identity != path.stem:
+                errors.append(f"{folder}/{path.name}: id {identity!r} differs from the file's name")
+            records[name] = record
+    return Corpus(records, _read_codes(root / "codes", errors)), errors
+
+
+def _read_codes(folder: Path, errors: list[str]) -> Codes | None:
+    lists: dict[str, BaseModel] = {}
+    for name, schema in Codes.model_fields.items():
+        assert isinstance(schema.annotation, type)
+        path = folder / f"{name}.yaml"
+        if not path.is_file():
+            errors.append(f"codes/{name}.yaml: the list is missing")
+        elif (found := _read(path, schema.annotation, f"codes/{name}.yaml", errors)) is not None:
+            lists[name] = found
+    return Codes(**lists) if len(lists) == len(Codes.model_fields) else None  # type: ignore[arg-type]
+
+
+def _read(path: Path, schema: type[R], where: str, errors: list[str]) -> R | None:
+    try:
+        return schema.model_validate(read_yaml(path))
+    except (ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
+        errors.append(f"{where}: {error}")
+        return None

@@ -1,0 +1,160 @@
+"""Loose descriptions in ten languages."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from assistant.adapters.countries import CountryFinder
+from assistant.adapters.languages import LanguageIdentifier
+from assistant.answering.glossary import Concept, TermFinder
+from assistant.catalogue.read import WishReader
+from assistant.catalogue.wish_cues import load_wish_cues
+from assistant.domain import Wish
+from assistant.errors import CorpusError
+from assistant.files import read_yaml
+from tests.conftest import ROOT
+
+CUES = ROOT / "prompts" / "cues"
+
+
+@lru_cache(maxsize=1)
+def reader() -> WishReader:
+    aliases = {str(code): names for code, names in read_yaml(CUES / "countries.yaml").items()}
+    sectors = TermFinder(Concept(s["id"], s["words"]) for s in read_yaml(ROOT / "corpus" / "codes" / "sectors.yaml")["sectors"])
+    languages = LanguageIdentifier()
+    return WishReader(
+        load_wish_cues(CUES / "partners.yaml"),
+        languages.identify,
+        CountryFinder(aliases).mentions,
+        sectors.find,
+        lambda _t, _l: (),
+    )
+
+
+def read(text: str) -> Wish:
+    return reader()(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "wanted"),
+    [
+        ("我们是重庆的水处理企业，想找沙特的海水淡化技术", "CN-CQ", ("SA",)),
+        ("We are a dairy in Kenya looking for a cooling technology from China.", "KE", ("CN",)),
+        ("Мы завод из Казахстана, ищем партнёра в Китае по переработке золы.", "KZ", ("CN",)),
+        ("نحن شركة من مصر نبحث عن شريك في الصين لمعالجة المياه", "EG", ("CN",)),
+        ("Nous sommes une PME au Maroc et cherchons un partenaire en Chine pour le séchage solaire.", "MA", ("CN",)),
+        ("Somos una empresa de Perú y buscamos tecnología de China para el riego.", "PE", ("CN",)),
+        ("เราเป็นบริษัทในไทย ต้องการเทคโนโลยีบำบัดน้ำเสียจากจีน", "TH", ("CN",)),
+        ("Chúng tôi là công ty ở Việt Nam, tìm đối tác từ Trung Quốc về xử lý nước thải.", "VN", ("CN",)),
+        ("Kami perusahaan di Indonesia dan mencari mitra dari Tiongkok untuk biogas.", "ID", ("CN",)),
+        ("Mi smo firma iz Srbije i tražimo partnera u Kini za reciklažu baterija.", "RS", ("CN",)),
+        ("Need a licence for solar drying for Kenya", "KE", ()),
+        ("Looking for partners in Serbia", None, ("RS",)),
+    ],
+)
+def test_the_asker_s_country_is_told_from_the_partner_s(text: str, own: str | None, wanted: tuple[str, ...]) -> None:
+    wish = read(text)
+    assert (wish.own_country, wish.countries) == (own, wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("We look for battery recycling, not from India", "IN"),
+        ("寻找电池回收技术，不要印度的", "IN"),
+        ("Ищем технологию переработки батарей, кроме Индии", "IN"),
+        ("Cherchons recyclage de batteries, sauf l'Inde", "IN"),
+        ("Buscamos reciclaje de baterías, excepto India", "IN"),
+    ],
+)
+def test_a_country_that_is_ruled_out_is_not_wanted(text: str, excluded: str) -> None:
+    wish = read(text)
+    assert wish.excluded_countries == (excluded,)
+    assert wish.countries == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("能独占许可", ("exclusive",)),
+        ("要求排他许可", ("sole",)),
+        ("普通许可即可", ("non_exclusive",)),
+        ("非独占许可", ("non_exclusive",)),
+        ("exclusive licence", ("exclusive",)),
+        ("a sole licence", ("sole",)),
+        ("a non-exclusive licence", ("non_exclusive",)),
+        ("исключительная лицензия", ("exclusive",)),
+        ("неисключительная лицензия", ("non_exclusive",)),
+        ("ترخيص حصري", ("exclusive",)),
+        ("ترخيص غير حصري", ("non_exclusive",)),
+        ("licence exclusive", ("exclusive",)),
+        ("licence non exclusive", ("non_exclusive",)),
+        ("licencia exclusiva", ("exclusive",)),
+        ("licencia no exclusiva", ("non_exclusive",)),
+        ("giấy phép độc quyền", ("exclusive",)),
+        ("giấy phép không độc quyền", ("non_exclusive",)),
+        ("lisensi eksklusif", ("exclusive",)),
+        ("lisensi noneksklusif", ("non_exclusive",)),
+        ("ekskluzivna licenca", ("exclusive",)),
+        ("neekskluzivna licenca", ("non_exclusive",)),
+        ("不需要独占许可", ()),
+    ],
+)
+def test_the_three_licence_types_are_told_apart(text: str, types: tuple[str, ...]) -> None:
+    assert read(text).licence_types == types
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("looking for water treatment, TRL ≥ 6", 6, None),
+        ("寻找水处理技术，TRL 6以上", 6, None),
+        ("寻找水处理技术，中试以上", 5, None),
+        ("TRL 4-6 water treatment wanted", 4, 6),
+        ("ищем очистку воды, TRL не ниже 7", 7, None),
+        ("we need water treatment, TRL at most 4", None, 4),
+        ("cherchons traitement de l'eau, échelle pilote", 5, None),
+        ("buscamos tratamiento de agua a escala industrial", 8, None),
+        ("laboratory-stage membranes wanted", None, 4),
+        ("寻找成熟技术", 8, None),
+    ],
+)
+def test_maturity_is_read_from_figures_and_words(text: str, low: int | None, high: int | None) -> None:
+    wish = read(text)
+    assert (wish.trl_min, wish.trl_max) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("水稻新品种想转让到东盟", "need"),
+        ("We have developed a dryer and look for licensees in Indonesia", "need"),
+        ("寻找海水淡化技术", "offer"),
+        ("Who offers a technology for desalination?", "offer"),
+        ("Предлагаем технологию очистки воды", "need"),
+        ("Nous cherchons une technologie de séchage", "offer"),
+    ],
+)
+def test_who_offers_is_shown_needs_and_who_needs_is_shown_offers(text: str, side: str) -> None:
+    assert read(text).side == side
+
+
+def test_a_group_of_countries_stands_for_its_members() -> None:
+    assert {"VN", "TH", "ID"} <= set(read("水稻新品种想转让到东盟").countries)
+
+
+def test_a_deadline_is_read_from_a_date() -> None:
+    assert str(read("We need a partner for joint research by 2027-03-01").deadline) == "2027-03-01"
+
+
+def test_what_is_not_said_stays_open() -> None:
+    wish = read("solar drying")
+    assert (wish.countries, wish.own_country, wish.trl_min, wish.licence_types, wish.cooperation) == ((), None, None, (), ())
+
+
+def test_the_cues_are_checked_when_loaded(tmp_path: Path) -> None:
+    broken = tmp_path / "partners.yaml"
+    broken.write_text("seek: ['(']", encoding="utf-8")
+    with pytest.raises(CorpusError, match="cues of partners"):
+        load_wish_cues(broken)
