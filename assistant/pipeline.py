@@ -1,6 +1,6 @@
 """The one statement of step order, as a LangChain Runnable: ``invoke``, ``stream`` and ``batch`` come with it.
 
-understand → (match →) retrieve → judge → compose → word (by a model, where one is configured, and checked) → present
+understand → (match →) retrieve → (turn →) judge → compose → word (by a model, where one is configured, and checked) → present
 """
 
 import datetime as dt
@@ -13,14 +13,17 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.access import VISITOR, Viewer
 from assistant.answering.compose import Composer, Plan
-from assistant.answering.config import Gate
+from assistant.answering.config import Gate, Turn
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.sufficiency import Verdict, judge, sufficiency
+from assistant.answering.turn import chance, leanings, may_turn
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.catalogue.present import PartnerPresenter
-from assistant.domain import NO_EVIDENCE, Answer, Hit, Matches, Question, Source, Turn
+from assistant.domain import NO_EVIDENCE, Answer, Hit, Matches, Question, Source
+from assistant.domain import Turn as Said
+from assistant.ports import Vectors
 
 _EVIDENCE = 12
 """Hits to answer from, for each country that the question names."""
@@ -31,7 +34,7 @@ class Ask:
     """What comes in. ``language`` and ``as_of`` override what the question says."""
 
     question: str
-    history: tuple[Turn, ...] = ()
+    history: tuple[Said, ...] = ()
     language: str | None = None
     as_of: dt.date | None = None
     viewer: Viewer = VISITOR
@@ -46,6 +49,7 @@ class State:
 
     ask: Ask
     question: Question | None = None
+    vector: Vectors | None = None
     hits: tuple[Hit, ...] = ()
     verdict: Verdict | None = None
     matches: Matches | None = None
@@ -64,8 +68,11 @@ class Steps:
     compose: Composer
     present: Presenter
     gate: Gate
+    turn: Turn
     sources: Callable[[], Mapping[str, Source]]
     partners: Callable[[Question, Viewer], Matches]
+    nearness: Callable[[Question, Vectors, Viewer], tuple[Vectors, bool]]
+    """Similarity of the question to each profile that the viewer may see; whether a word of looking for something is in it."""
     present_partners: PartnerPresenter
     word: Worder | None = None
     today: Callable[[], dt.date] = dt.date.today
@@ -82,6 +89,7 @@ def build_chain(steps: Steps) -> Runnable[Ask, State]:
         ("understand", lambda state: _understand(steps, state)),
         ("match", lambda state: _match(steps, state)),
         ("retrieve", lambda state: _retrieve(steps, state)),
+        ("turn", lambda state: _turn(steps, state)),
         ("judge", lambda state: _judge(steps, state)),
         ("compose", lambda state: _compose(steps, state)),
         ("word", lambda state: _word(steps, state)),
@@ -91,6 +99,14 @@ def build_chain(steps: Steps) -> Runnable[Ask, State]:
     for name, step in order:
         chain = chain | RunnableLambda(_timed(name, step), name=name)
     return chain
+
+
+def planned(steps: Steps, ask: Ask) -> State:
+    """All steps but the last: what would be said to ``ask``, for whoever presents it otherwise than the chat does."""
+    state = State(ask)
+    for step in (_understand, _match, _retrieve, _turn, _judge, _compose, _word):
+        state = step(steps, state)
+    return state
 
 
 def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
@@ -123,7 +139,24 @@ def _retrieve(steps: Steps, state: State) -> State:
     if question.intent == "smalltalk":
         return state
     enough = _EVIDENCE * max(len(question.countries), 1)
-    return replace(state, hits=tuple(steps.retrieve.seen_by(state.ask.viewer)(question, enough)))
+    vector = steps.retrieve.vector(question)
+    hits = steps.retrieve.seen_by(state.ask.viewer)(question, enough, vector=vector)
+    return replace(state, vector=vector, hits=tuple(hits))
+
+
+def _turn(steps: Steps, state: State) -> State:
+    """A question that lies nearer to the catalogue than to the rules is answered from it, where it has something that fits."""
+    question, viewer = _question(state), state.ask.viewer
+    if state.vector is None or not may_turn(question, state.hits):
+        return state
+    similarity, seeks = steps.nearness(question, state.vector, viewer)
+    if not len(similarity):
+        return state
+    told = leanings(similarity, state.hits, sufficiency(state.hits, question, steps.gate), seeks)
+    if chance(told, steps.turn) < steps.turn.threshold:
+        return state
+    matches = steps.partners(question, viewer)
+    return replace(state, matches=matches, question=replace(question, intent="partner")) if matches.found else state
 
 
 def _judge(steps: Steps, state: State) -> State:

@@ -88,10 +88,7 @@ def learn_gate(cases: list[Case], weights: Weights) -> Gate:
             right.append(asked.answerable)
     x, y = np.array(rows), np.array(right, float)
     balance = np.where(y == 1, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
-    w = np.zeros(x.shape[1])
-    for _ in range(20_000):
-        p = 1 / (1 + np.exp(-x @ w))
-        w -= 0.3 * (x.T @ ((p - y) * balance) / len(y) + 0.001 * np.r_[0.0, w[1:]])
+    w = logistic(x, y, balance)
     p = 1 / (1 + np.exp(-x @ w))
     best = max(np.linspace(0.2, 0.8, 61), key=lambda t: ((p >= t) == (y == 1)).mean() + 0.25 * (p[y == 0] < t).mean())
     out = sys.stdout
@@ -100,6 +97,15 @@ def learn_gate(cases: list[Case], weights: Weights) -> Gate:
     out.write(f"refused of those that must be {(p[y == 0] < best).mean():.3f}, answered of the others {kept:.3f}\n")
     fitted = {name: round(float(v), 3) for name, v in zip(names, w[1:], strict=True)}
     return Gate(bias=round(float(w[0]), 3), threshold=round(float(best), 3), **fitted)
+
+
+def logistic(x: Floats, y: Floats, balance: Floats) -> Floats:
+    """Coefficients, the first the intercept, shrunk a little; ``balance`` weighs the rows."""
+    w = np.zeros(x.shape[1])
+    for _ in range(20_000):
+        p = 1 / (1 + np.exp(-x @ w))
+        w -= 0.3 * (x.T @ ((p - y) * balance) / len(y) + 0.001 * np.r_[0.0, w[1:]])
+    return w
 
 
 def report(name: str, cases: list[Case], weights: Weights) -> None:

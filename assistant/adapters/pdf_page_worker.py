@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 SCALE = 1.6
 """Pixels per point: an A4 page is 952 pixels wide."""
 MOST_PIXELS = 6_000_000
 LOOKED_AT = 400
 """Pages searched for the quote."""
-MARK = (255, 221, 87, 110)
+MARK = (255, 232, 130)
 
 
 def main() -> None:
@@ -59,14 +59,14 @@ def _boxes(page: Any, quote: str) -> list[tuple[float, float, float, float]]:
 def _drawn(page: Any, boxes: list[tuple[float, float, float, float]]) -> bytes:
     width, height = page.get_size()
     scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    picture = page.render(scale=scale).to_pil().convert("RGBA")
-    marks = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    picture = page.render(scale=scale).to_pil().convert("RGB")
+    marks = Image.new("RGB", picture.size, "white")
     pen = ImageDraw.Draw(marks)
     for left, bottom, right, top in boxes:
         area = (left * scale - 2, (height - top) * scale - 2, right * scale + 2, (height - bottom) * scale + 2)
         pen.rectangle(area, fill=MARK)
     out = io.BytesIO()
-    Image.alpha_composite(picture, marks).convert("RGB").quantize(64).save(out, "PNG", optimize=True)
+    ImageChops.multiply(picture, marks).quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

@@ -77,5 +77,20 @@ class Gate:
     threshold: float = 0.21
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Logistic model of "this asks for a partner, though it does not say so"; its inputs are those of ``turn.leanings``.
+    ``eval/tune_turn.py`` finds it on the development half."""
+
+    bias: float = -6.4
+    nearest: float = 32.06
+    stands_out: float = 0.58
+    rule: float = -24.35
+    answered: float = 0.28
+    seeks: float = 4.43
+    threshold: float = 0.35
+
+
 WEIGHTS = Weights()
 GATE = Gate()
+TURN = Turn()

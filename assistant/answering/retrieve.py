@@ -55,10 +55,18 @@ class Retrieval:
     viewer: Viewer = VISITOR
     kinds: tuple[str, ...] = ()
 
-    def __call__(self, question: Question, k: int = 12, languages: tuple[str, ...] = ()) -> list[Hit]:
-        """The best ``k`` groups, each by its best passage; where ``languages`` are given, by its version in one of them."""
+    def vector(self, question: Question) -> Vectors:
+        """The question's vector, shape (dimensions,)."""
+        return self.encoder.query(question.text, question.language)
+
+    def __call__(
+        self, question: Question, k: int = 12, languages: tuple[str, ...] = (), vector: Vectors | None = None
+    ) -> list[Hit]:
+        """The best ``k`` groups, each by its best passage; where ``languages`` are given, by its version in one of them.
+        ``vector``: the question's, where it is known already."""
         known = self.knowledge()
-        hits = [replace(hit, score=weigh(values, self.weights)) for hit, values in self.candidates(question, known, languages)]
+        candidates = self.candidates(question, known, languages, vector)
+        hits = [replace(hit, score=weigh(values, self.weights)) for hit, values in candidates]
         links = self.store.links([hit.passage.group for hit in hits])
         scores = {hit.passage.group: hit.score for hit in hits}
         hits = [
@@ -86,10 +94,10 @@ class Retrieval:
         )
 
     def candidates(
-        self, question: Question, known: Knowledge, languages: tuple[str, ...] = ()
+        self, question: Question, known: Knowledge, languages: tuple[str, ...] = (), vector: Vectors | None = None
     ) -> list[tuple[Hit, dict[str, float]]]:
         """The shortlist with what speaks for each; a hit's score is here its fused rank, 0..1."""
-        vector = self.encoder.query(question.text, question.language)
+        vector = self.vector(question) if vector is None else vector
         words = self.tokens(question.text, question.language)
         middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
         dense = self._dense(vector)

@@ -26,7 +26,7 @@ from assistant.adapters.sql.knowledge import SqlStore
 from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
 from assistant.answering.concepts import build_concepts
-from assistant.answering.config import GATE, WEIGHTS
+from assistant.answering.config import GATE, TURN, WEIGHTS
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.present import Presenter
@@ -389,8 +389,8 @@ class Assistant:
         presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
         word = worder(self.settings, self.phrases, self._languages.identify)
         return Steps(
-            understanding, retrieval, composer, presenter, GATE, lambda: self._knowledge.sources,
-            self.catalogue.partners, self.catalogue.present, word, dt.date.today,
+            understanding, retrieval, composer, presenter, GATE, TURN, lambda: self._knowledge.sources,
+            self.catalogue.partners, self.catalogue.nearness, self.catalogue.present, word, dt.date.today,
         )  # fmt: skip
 
 

@@ -112,6 +112,13 @@ class CataloguePart:
         wish = self.service.wish(question.text, language=question.language, viewer=level)
         return self.service.match(wish, SHOWN, language=question.language, viewer=level)
 
+    def nearness(self, question: Question, vector: Vectors, viewer: Viewer) -> tuple[Vectors, bool]:
+        """Similarity of the question to each profile that the viewer may see, shape (profiles,); whether it seeks something."""
+        board = self.service.board(levels(viewer)[-1])
+        known = len(board.profiles) > 0 and len(board.vectors) > 0
+        near = np.asarray(board.vectors @ vector, np.float32) if known else np.empty(0, np.float32)
+        return near, self._reader.seeks(question.text, question.language)
+
     def shown(self, profile: Profile, language: str) -> Match:
         """A profile as a visitor may see it, outside any ranking."""
         return view(

@@ -53,6 +53,11 @@ class WishReader:
         rest = "".join(kept)
         return rest if sum(map(str.isalnum, rest)) >= _LEAST else plain
 
+    def seeks(self, text: str, language: str) -> bool:
+        """Whether a word of looking for something stands in the text."""
+        pattern = self.cues.seeking.get(language.split("-")[0])
+        return pattern is not None and pattern.search(normalise(text)) is not None
+
     def __call__(self, text: str, *, language: str | None = None, side: Side | None = None) -> Wish:
         """``side``: the side looked for, where the asker chose it."""
         own = language or self.identify(text)

@@ -12,6 +12,8 @@ from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
 _CONTEXT = ("seek", "self", "partner", "origin", "market", "use", "except", "gives", "trl_above", "trl_below", "licence_refusals")
+_ORDER = ("en", "zh", "ru", "ar", "fr", "es", "th", "vi", "id", "sr")
+"""Languages of the lines of each group in the file."""
 _GROUPS = ("licences", "cooperation", "ip", "kinds", "sizes")
 
 
@@ -20,6 +22,8 @@ class WishCues:
     """Patterns over normalised text. ``stages``: (lowest, highest TRL, pattern); ``places``: (countries, pattern)."""
 
     seek: re.Pattern[str]
+    seeking: Mapping[str, re.Pattern[str]]
+    """The same by language: short words of one are others in another."""
     self: re.Pattern[str]
     partner: re.Pattern[str]
     origin: re.Pattern[str]
@@ -49,6 +53,7 @@ def load_wish_cues(path: Path) -> WishCues:
         }
         return WishCues(
             **{("excepted" if name == "except" else name): pattern for name, pattern in context.items()},
+            seeking={code: _any([pattern]) for code, pattern in zip(_ORDER, data["seek"], strict=True)},
             stages=tuple((s["trl"][0], s["trl"][1], _any(s["words"])) for s in data["stages"].values()),
             places={k: (tuple(v["countries"]), _any(v["words"])) for k, v in data["places"].items()},
             licences=groups["licences"],
@@ -57,7 +62,7 @@ def load_wish_cues(path: Path) -> WishCues:
             kinds=groups["kinds"],
             sizes=groups["sizes"],
         )
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError, re.error, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError, re.error, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} does not hold the cues of partners: {error}.") from error
 
 

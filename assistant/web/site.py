@@ -4,9 +4,11 @@ import gradio as gr
 from fastapi import FastAPI, Response
 
 from assistant.app import Assistant
+from assistant.app.desk import Desk
 from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
+from assistant.web.desk.mount import mount_desk
 from assistant.web.pages.chat import ASSETS, ChatPage
 from assistant.web.pages.country import country_routes
 from assistant.web.pages.mine import visitor_routes
@@ -25,7 +27,13 @@ FONTS = (
     "sans-serif",
 )
 """The visitor's own fonts: none is fetched."""
-SERVED = {"base.css": "text/css", "site.css": "text/css", "site.js": "text/javascript", "icon.svg": "image/svg+xml"}
+SERVED = {
+    "base.css": "text/css",
+    "page.css": "text/css",
+    "site.css": "text/css",
+    "site.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 
 
 def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
@@ -42,9 +50,11 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
             return Response(status_code=404)
         return Response((ASSETS / name).read_bytes(), media_type=SERVED[name], headers={"Cache-Control": "max-age=3600"})
 
+    app = mount_desk(app, Desk(assistant), settings, _theme())
     blocks = ChatPage(backend, readers).blocks
     blocks.queue(api_open=False, default_concurrency_limit=None)
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    sheets = "".join(f'<link rel="stylesheet" href="/look/{name}">' for name in ("base.css", "page.css"))
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         blocks,
@@ -60,8 +70,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
         pwa=False,
         mcp_server=False,
         theme=_theme(),
-        css_paths=[ASSETS / "base.css", ASSETS / "page.css"],
-        head=f"<script>{script}</script>",
+        head=f"{sheets}<script>{script}</script>",
     )
     return mounted
 

@@ -11,7 +11,7 @@ from assistant.app import Assistant
 from assistant.records import answer_json
 from assistant.visits import Exchange, Talk
 from assistant.web.conversation import Conversation, resumed
-from assistant.web.escape import inert
+from assistant.web.escape import inert, isolated
 from assistant.web.reader import Reader, Readers
 from assistant.web.render.panel import panel
 from assistant.web.render.talk import talk
@@ -88,7 +88,7 @@ def visitor_routes(assistant: Assistant, readers: Readers) -> APIRouter:
         if kept is None:
             return missing(phrases, reader.language)
         conversation = readable(assistant, kept, reader)
-        note = inert(phrases.say(reader.language, "share.note", date=kept.updated.date()))
+        note = isolated(phrases.say(reader.language, "share.note", date=kept.updated.date()), reader.language)
         said = talk(conversation, phrases, reader.language, fixed=True)
         sources = panel(conversation, phrases, reader.language, fixed=True)
         body = f'<h1 dir="auto">{inert(kept.title)}</h1><p class="notice">{note}</p><div id="chat">{said}</div>'

@@ -13,7 +13,7 @@ from assistant.web.render.button import button
 from assistant.web.render.suggest import suggestions
 
 _ITEM = re.compile(r"(?:(- )|(\d+)\. )(.*)", re.DOTALL)
-STEPS = ("understand", "retrieve", "judge", "compose", "word", "present")
+STEPS = ("understand", "match", "retrieve", "judge", "compose", "word", "present")
 
 
 def anchor(answer: Answer) -> str:
@@ -45,6 +45,7 @@ def talk(
         )
     said += "" if busy or fixed else suggestions(conversation, phrases, language)
     state = f'data-conversation="{conversation.id}" data-kept="{"yes" if conversation.kept else "no"}"'
+    state += ' aria-busy="true"' if busy else ""
     return f'<div class="log" role="log" aria-live="polite" aria-label="{label}" tabindex="0" {state}>{said}</div>'
 
 
@@ -112,7 +113,7 @@ def _after(answer: Answer, phrases: Phrasebook, language: str) -> str:
     steps = "".join(
         f"<li><span>{inert(say(language, f'working.{name}'))}</span> <bdi>{answer.timings_ms[name]:.0f} ms</bdi></li>"
         for name in STEPS
-        if answer.timings_ms.get(name)
+        if answer.timings_ms.get(name, 0) >= 0.5  # others were passed by
     )
     trace = f'<details class="trace"><summary>{inert(say(language, "talk.trace"))}</summary><ol>{steps}</ol></details>'
     group = inert(say(language, "opinion.label"))

@@ -1,0 +1,47 @@
+"""Is a question that names no partner one for the catalogue all the same? "We sell heating for minus 40, who wants it"
+
+Such a question lies nearer to a profile than to any rule, and often has a word of looking for something in it.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.answering.config import Turn
+from assistant.domain import NO_EVIDENCE, Hit, Question
+from assistant.ports import Vectors
+
+_BOUND = 1e-4
+
+
+def may_turn(question: Question, hits: Sequence[Hit]) -> bool:
+    """Not where an article or an instrument is called by name, or something is asked that is never told."""
+    return not (
+        question.intent in {"partner", "smalltalk"}
+        or question.evades
+        or question.articles
+        or {"person", "confidential"} & set(question.wants)
+        or any(hit.named for hit in hits[:1])
+    )
+
+
+def leanings(similarity: Vectors, hits: Sequence[Hit], answered: float, seeks: bool) -> dict[str, float]:
+    """What tells; keys are fields of ``Turn``. ``similarity`` of the question to each profile that the asker may see, not empty;
+    ``answered``: probability that the best hit answers the question."""
+    real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE] or list(hits)
+    spread = float(similarity.std()) or 1.0
+    nearest = float(similarity.max())
+    bounded = min(max(answered, _BOUND), 1 - _BOUND)
+    return {
+        "nearest": nearest,
+        "stands_out": (nearest - float(np.mean(similarity))) / spread,
+        "rule": real[0].similarity if real else 0.0,
+        "answered": math.log(bounded / (1 - bounded)),
+        "seeks": float(seeks),
+    }
+
+
+def chance(told: dict[str, float], turn: Turn) -> float:
+    """Probability, 0..1, that a partner is looked for."""
+    return 1 / (1 + math.exp(-turn.bias - sum(getattr(turn, name) * value for name, value in told.items())))
