@@ -61,13 +61,14 @@ class Run:
 
 
 @contextmanager
-def opened(home: Path | None, model: str | None, encoder: str | None = None) -> Iterator[Assistant]:
-    """Without ``home`` a fresh state folder: what somebody has indexed is no part of the measurement."""
+def opened(home: Path | None, model: str | None, encoder: str | None = None, today: dt.date | None = None) -> Iterator[Assistant]:
+    """Without ``home`` a fresh state folder: what somebody has indexed is no part of the measurement. ``today``: the day on
+    which answers are given; an older baseline is compared with answers as of its own day."""
     with tempfile.TemporaryDirectory() as folder:
         changes: dict[str, object] = {"home": home or Path(folder), "chat_model": model, "database_url": None, "chroma_url": None}
         settings: Settings = load_settings(**changes | ({"encoder": encoder} if encoder else {}))
         say("opening the assistant")
-        with Assistant(settings) as assistant:
+        with Assistant(settings, today=dt.date.today if today is None else lambda: today) as assistant:
             yield assistant
 
 
