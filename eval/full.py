@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.app import Assistant
 from assistant.settings import ROOT, Settings, load_settings
 from eval.ablations import Ablation, ablate
-from eval.baselines.run import baselines
+from eval.baselines.run import baselines, baselines_ahead
 from eval.config import Config
 from eval.measure import ask_all, outcomes, result, score
 from eval.measures.latency import Spent, latency
@@ -99,14 +99,16 @@ def run(assistant: Assistant, config: Config, asked: Sequence[Asked] | None = No
 
 
 def _beside(assistant: Assistant, config: Config, asked: Sequence[Asked], base: Base, found: Run) -> Run:
+    """The longest part, encoding for a baseline, goes on in other processes meanwhile: all times were taken before."""
     encoder = Remembering(assistant.encoder)
+    begun = baselines_ahead(assistant, config.baseline_cache) if "baselines" in config.parts else None
     questions = understood(assistant, asked)
-    if "baselines" in config.parts:
-        found = replace(found, baselines=baselines(assistant, asked, questions, encoder, config.baseline_cache))
     if "ablations" in config.parts:
         found = replace(found, ablations=ablate(assistant, asked, questions, encoder))
     if "pairs" in config.parts:
         found = replace(found, pairs=measure_pairs(assistant, asked, questions, base, encoder, config.evidence))
+    if "baselines" in config.parts:
+        found = replace(found, baselines=baselines(assistant, asked, questions, encoder, begun))
     return found
 
 
