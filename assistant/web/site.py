@@ -9,6 +9,7 @@ from assistant.web.api import build_api
 from assistant.web.backend import Backend
 from assistant.web.pages.chat import ASSETS, ChatPage
 from assistant.web.pages.country import country_routes
+from assistant.web.pages.feed import feed_routes
 from assistant.web.pages.mine import visitor_routes
 from assistant.web.pages.procedure import procedure_routes
 from assistant.web.pages.source import source_routes
@@ -39,7 +40,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     readers = Readers(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/api", build_api(backend))
-    for routes in (source_routes, procedure_routes, visitor_routes, country_routes):
+    for routes in (source_routes, procedure_routes, visitor_routes, country_routes, feed_routes):
         app.include_router(routes(assistant, readers))
 
     @app.get("/look/{name}")
