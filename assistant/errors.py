@@ -6,6 +6,8 @@ AssistantError
 │   ├── CorpusError     a record or a phrase file is broken
 │   ├── DocumentError   a file cannot be read; carries the reason shown beside its path
 │   ├── DeniedError     the account lacks the right
+│   │   └── LoginError  name or password is wrong; which is not said
+│   │       └── ThrottledError  too many attempts
 │   └── ConflictError   somebody else was faster; look again
 ├── BusyError           another process holds what is needed: try later, exit 3
 └── OutsideError        something outside is down, exit 3
@@ -37,6 +39,14 @@ class DocumentError(InputError):
 
 class DeniedError(InputError):
     """The account may not do this."""
+
+
+class LoginError(DeniedError):
+    """Name or password is wrong; which of them is not said."""
+
+
+class ThrottledError(LoginError):
+    """Too many failures; try again later."""
 
 
 class ConflictError(InputError):

@@ -101,6 +101,14 @@ def build_chain(steps: Steps) -> Runnable[Ask, State]:
     return chain
 
 
+def planned(steps: Steps, ask: Ask) -> State:
+    """All steps but the last: what would be said to ``ask``, for whoever presents it otherwise than the chat does."""
+    state = State(ask)
+    for step in (_understand, _retrieve, _judge, _compose, _word):
+        state = step(steps, state)
+    return state
+
+
 def _timed(name: str, step: Callable[[State], State]) -> Callable[[State], State]:
     def run(state: State) -> State:
         if state.ask.told is not None:

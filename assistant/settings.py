@@ -29,6 +29,15 @@ class Settings(BaseSettings):
     corpus: Path = ROOT / "corpus"
     prompts: Path = ROOT / "prompts"
     desk_contact: str | None = None
+    desk_second_person: bool = True
+    """Whether the version of a reply that somebody saved must be approved by somebody else."""
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    keep_inquiries_days: int = Field(default=1095, ge=0)
+    keep_attachments_days: int = Field(default=365, ge=0)
+    keep_library_days: int = Field(default=0, ge=0)
+    """Days after which a purge removes what is closed, 0: never; sessions end by themselves, the audit log holds no texts."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     max_question_chars: int = Field(default=4000, ge=100)
     questions_per_minute: int = Field(default=60, ge=0)

@@ -18,7 +18,7 @@ from assistant.ports import Store
 MAX_POINTS = 6
 _MAX_EXTRA = 3
 _MAX_CONDITIONS = 2
-_NEAR = 0.72
+_NEAR = 0.85
 """A further hit is told when its score is at least this share of the best one's."""
 _GIVES_WAY, _CLOSE, _TIE = 0.7, 0.88, 0.96
 """Shares of the best score from which a hit counts as near, close, or equal."""

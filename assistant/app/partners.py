@@ -35,7 +35,7 @@ class PartnerPart:
         writer = LetterWriter(phrases, catalogue.names, self._node_name)
         self.interests = Interests(
             store,
-            Drafter(catalogue.service, writer, phrases, self._node_of),
+            Drafter(catalogue.service, writer, phrases, self._node_of, catalogue.identify),
             InterestViewer(store, catalogue.service, phrases, self._node_name),
         )
         subscriptions = SqlSubscriptions(assistant.database)

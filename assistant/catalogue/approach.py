@@ -59,12 +59,13 @@ class Approach:
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
-    """The step, with what it needs. ``node_of`` gives the node that answers for a profile."""
+    """The step, with what it needs. ``node_of`` gives the node that answers for a profile, ``identify`` a text's language."""
 
     service: Catalogue
     write: LetterWriter
     phrases: Phrasebook
     node_of: Callable[[Profile], str]
+    identify: Callable[[str], str]
     today: Callable[[], dt.date] = dt.date.today
 
     def __call__(self, profile_ids: Sequence[str], approach: Approach) -> list[tuple[Interest, str]]:
@@ -79,13 +80,14 @@ class Drafter:
         if asker.country is None and wish is not None and wish.own_country is not None:
             asker = replace(asker, country=wish.own_country[:2])
         language = self.phrases.nearest(approach.language)
+        words = self.identify(f"{need}\n{message}") if need or message else language
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         consortium = f"group-{secrets.token_hex(5)}" if len(profiles) > 1 else None
         made = []
         for profile in profiles:
             others = [other for other in profiles if other.id != profile.id]
             own = self._owner_language(profile)
-            facts = LetterFacts(profile, asker, language, need, message, others=others, day=self.today())
+            facts = LetterFacts(profile, asker, words, need, message, others=others, day=self.today())
             node = self.node_of(profile)
             interest = Interest(
                 id=f"eoi-{secrets.token_hex(5)}",

@@ -19,7 +19,7 @@ class LetterFacts:
 
     profile: Profile
     asker: Asker
-    asker_language: str
+    words_language: str
     need: str = ""
     message: str = ""
     reasons: Sequence[str] = ()
@@ -54,8 +54,8 @@ class LetterWriter:
             facts_lines.append(say(language, "eoi.need", need=_cut(facts.need)))
         if facts.message:
             facts_lines.append(say(language, "eoi.message", message=facts.message))
-        if (facts.need or facts.message) and language != facts.asker_language:
-            own = self.names.language(facts.asker_language, language)
+        if (facts.need or facts.message) and language != facts.words_language.split("-")[0]:
+            own = self.names.language(facts.words_language, language)
             facts_lines.append(say(language, "eoi.untranslated", language=own))
         if facts.reasons:
             facts_lines.append(say(language, "eoi.fits", reasons=say(language, "match.separator").join(facts.reasons)))

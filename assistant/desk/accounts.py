@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from assistant.access import ROLES, Role, Viewer, require
 from assistant.casework import Account
-from assistant.errors import DeniedError, InputError
+from assistant.errors import InputError, LoginError, ThrottledError
 
 LASTS, ROTATES, GRACE = dt.timedelta(hours=8), dt.timedelta(minutes=15), dt.timedelta(seconds=60)
 WINDOW = dt.timedelta(minutes=15)
@@ -41,14 +41,6 @@ class Passwords(Protocol):
     def verify(self, known: str | None, password: str) -> bool: ...
 
 
-class ThrottledError(DeniedError):
-    """Too many failures; try again later."""
-
-
-class WrongLoginError(DeniedError):
-    """Name or password is wrong; which of them is not said."""
-
-
 @dataclass(frozen=True, slots=True)
 class Session:
     """``token`` is what the browser shall hold from now on: a new one where it was time to change it."""
@@ -72,7 +64,7 @@ class Accounts:
 
         Raises:
             ThrottledError: too many failures for this name or from this address.
-            WrongLoginError: otherwise.
+            LoginError: otherwise.
         """
         login = _plain(login)
         keys = ((_key("login", login), PER_LOGIN), (_key("address", address), PER_ADDRESS))
@@ -83,7 +75,7 @@ class Accounts:
         if not self.passwords.verify(known, password) or found is None:
             for key, _ in keys:
                 self.store.failed(key, WINDOW)
-            raise WrongLoginError("Name or password is wrong.")
+            raise LoginError("Name or password is wrong.")
         self.store.forgive(keys[0][0])
         return self.begin(found[0])
 

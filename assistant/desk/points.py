@@ -73,10 +73,8 @@ def urgency_of(text: str, letters: Letters) -> Urgency:
 
 
 def points_of(text: str, letters: Letters, places: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    """The questions of a letter, each understandable alone: one that names no place is told with the sentence that does.
-
-    A letter without a question is one point as a whole.
-    """
+    """The questions of a letter, in order; the first, if it names no place, with the sentence that does. What later ones lack
+    they have from those before them, as in a conversation. A letter without a question is one point as a whole."""
     words = own_words(text, letters)
     told = [_NUMBERED.sub("", sentence).strip() for sentence in sentences(words)]
     told = [sentence for sentence in told if any(map(str.isalpha, sentence))]
@@ -84,6 +82,6 @@ def points_of(text: str, letters: Letters, places: Callable[[str], tuple[str, ..
     if not asked:
         return (" ".join(told),) if told else ()
     setting = next((sentence for sentence in told if sentence not in asked and places(sentence)), None)
-    if setting is None or len(setting) > _CONTEXT:
-        return tuple(dict.fromkeys(asked))
-    return tuple(dict.fromkeys(point if places(point) else f"{setting} {point}" for point in asked))
+    if setting is not None and len(setting) <= _CONTEXT and not places(asked[0]):
+        asked[0] = f"{setting} {asked[0]}"
+    return tuple(dict.fromkeys(asked))

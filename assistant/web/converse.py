@@ -10,11 +10,13 @@ from assistant.domain import Answer
 from assistant.errors import AssistantError
 from assistant.web.backend import Backend
 from assistant.web.conversation import Conversation
-from assistant.web.render.talk import lines_of
+from assistant.web.render.talk import STEPS, lines_of
 
 log = logging.getLogger(__name__)
-LINE_SECONDS = 0.03
-"""Between two lines of an answer: fast enough not to wait for, slow enough to follow."""
+PIECES, PIECE_SECONDS = 8, 0.05
+"""An answer comes in at most so many pieces, so long apart: fast enough not to wait for, slow enough to follow."""
+TOO_LONG = 5
+"""A question that is too long comes back to be shortened, but not without end: so many times what is allowed."""
 STEP_SECONDS = 0.25
 """Steps are shown to those who wait at least so long; a quick answer comes at once."""
 
@@ -30,13 +32,15 @@ class Moment:
 
 @dataclass(slots=True)
 class _Steps:
-    """The steps begun so far, told from the thread that works to the loop that shows."""
+    """The steps begun so far, told from the thread that works to the loop that shows; those that say nothing to a visitor
+    are left out."""
 
     names: tuple[str, ...] = ()
     shown: int = 0
 
     def told(self, name: str) -> None:
-        self.names = (*self.names, name)
+        if name in STEPS:
+            self.names = (*self.names, name)
 
     def fresh(self) -> bool:
         before, self.shown = self.shown, len(self.names)
@@ -51,7 +55,7 @@ async def converse(
     Once ``stop`` is set, the next moment is the last. Whatever goes wrong becomes a notice in the conversation: a visitor
     never meets a traceback.
     """
-    asked = conversation.asked(question.strip()[: backend.max_chars])
+    asked = conversation.asked(question.strip()[: TOO_LONG * backend.max_chars])
     fault = _fault(backend, question.strip(), address)
     if fault is not None:
         key, values = fault
@@ -81,12 +85,18 @@ async def converse(
         yield Moment(asked.noticed("ui.stopped"), busy=False)
         return
     answered = asked.answered(answer)
-    for shown in range(1, 1 if backend.crowded() else len(lines_of(answer)) + 1):
+    for shown in () if backend.crowded() else _pieces(len(lines_of(answer))):
         yield Moment(answered, lines=shown, busy=not stop.is_set())
         if stop.is_set():
             return
-        await sleep(LINE_SECONDS)
+        await sleep(PIECE_SECONDS)
     yield Moment(answered, busy=False)
+
+
+def _pieces(lines: int) -> range:
+    """How many lines are there after each piece but the last."""
+    step = -(-lines // PIECES) or 1
+    return range(step, lines, step)
 
 
 async def _begun(working: "Task[Answer]", stopping: "Task[bool]", steps: _Steps) -> AsyncIterator[tuple[str, ...]]:

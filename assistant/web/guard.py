@@ -9,6 +9,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_BODY_BYTES = 1_000_000
 """A question of the greatest length and a long conversation weigh far less; nothing is uploaded."""
 
+DESK, UPLOAD = "/desk", "/account/letters"
+MAX_UPLOAD_BYTES = 25_000_000
+"""An e-mail with its attachments, from signed-in staff."""
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data:; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -55,7 +59,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sealed)
             return
-        await self._app(scope, _weighed(receive), sealed)
+        await self._app(scope, _weighed(receive, _most(scope["path"])), sealed)
 
 
 def _refusal(scope: Scope) -> JSONResponse | None:
@@ -66,7 +70,7 @@ def _refusal(scope: Scope) -> JSONResponse | None:
     if _is_shut(path):
         return JSONResponse({"error": "not found"}, status_code=404)
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
+    if not length.isdecimal() or int(length) > _most(path):
         return JSONResponse({"error": "too large"}, status_code=413)
     return None
 
@@ -81,12 +85,17 @@ def _crosses_sites(headers: Headers) -> bool:
 
 
 def _is_shut(path: str) -> bool:
+    path = path.removeprefix(DESK) if path.startswith(f"{DESK}/") else path
     if path.startswith(GRADIO):
         return not path.removeprefix(GRADIO).startswith(GRADIO_USED)
     return path.startswith(GRADIO_SHUT)
 
 
-def _weighed(receive: Receive) -> Receive:
+def _most(path: str) -> int:
+    return MAX_UPLOAD_BYTES if path == UPLOAD else MAX_BODY_BYTES
+
+
+def _weighed(receive: Receive, most: int) -> Receive:
     """Cuts off a body that grows past the limit without having said so: the reader sees a client that went away."""
     seen = 0
 
@@ -95,7 +104,7 @@ def _weighed(receive: Receive) -> Receive:
         message = await receive()
         if message["type"] == "http.request":
             seen += len(message.get("body", b""))
-            if seen > MAX_BODY_BYTES:
+            if seen > most:
                 return {"type": "http.disconnect"}
         return message
 

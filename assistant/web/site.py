@@ -4,9 +4,11 @@ import gradio as gr
 from fastapi import FastAPI, Response
 
 from assistant.app import Assistant
+from assistant.app.desk import Desk
 from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
+from assistant.web.desk.mount import mount_desk
 from assistant.web.pages.chat import ASSETS, ChatPage
 from assistant.web.pages.country import country_routes
 from assistant.web.pages.feed import feed_routes
@@ -49,6 +51,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
             return Response(status_code=404)
         return Response((ASSETS / name).read_bytes(), media_type=SERVED[name], headers={"Cache-Control": "max-age=3600"})
 
+    app = mount_desk(app, Desk(assistant), settings, _theme())
     blocks = ChatPage(backend, readers).blocks
     blocks.queue(api_open=False, default_concurrency_limit=None)
     script = (ASSETS / "page.js").read_text(encoding="utf-8")

@@ -1,12 +1,16 @@
 """Profiles of a test's own, and an assistant whose catalogue holds a handful of them."""
 
 import datetime as dt
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.app import Assistant
 from assistant.profile import Profile
+from tests.conftest import Workspace
 
 TODAY = dt.date(2026, 11, 25)
 
@@ -39,6 +43,35 @@ def make_profile(**changes: Any) -> Profile:
     return Profile.model_validate(values)
 
 
+def write_rows(path: Path, rows: Sequence[Profile | dict[str, Any]], contact: str | None = None) -> Path:
+    """JSON lines of the open schema; ``contact`` stands in every row."""
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            fields = row.model_dump(mode="json", exclude_defaults=True) if isinstance(row, Profile) else dict(row)
+            if contact is not None:
+                fields["contact"] = contact
+            file.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    return path
+
+
 @pytest.fixture
 def profile() -> Callable[..., Profile]:
     return make_profile
+
+
+@pytest.fixture
+def partners(workspace: Workspace) -> Iterator[Assistant]:
+    """An assistant of a test's own, its catalogue still empty."""
+    with workspace.open() as opened:
+        yield opened
+
+
+@pytest.fixture
+def stock(partners: Assistant, tmp_path: Path) -> Callable[..., None]:
+    """Imports profiles into it."""
+
+    def put(*profiles: Profile, contact: str | None = None) -> None:
+        report = partners.import_profiles(write_rows(tmp_path / "stock.jsonl", profiles, contact))
+        assert report.rejected == []
+
+    return put

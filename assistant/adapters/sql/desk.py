@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -140,6 +141,7 @@ class SqlDesk:
             ConflictError: somebody else has saved a version since, or the inquiry is not to be edited.
         """
         version = base + 1
+        draft = replace(draft, version=version)
         data = _DRAFT.dump_python(draft, mode="json")
         row = {"inquiry_id": draft.inquiry, "version": version, "author": draft.author, "created": _now(), "data": data}
         with self._database.writing() as db:
@@ -177,8 +179,10 @@ class SqlDesk:
             row = db.execute(_newest(identity)).first()
             if row is None or (row.version, row.digest) != (version, digest):
                 raise ConflictError("The draft has changed since you looked at it: read it again before you approve.")
-            rounds = select(func.count()).select_from(t.approvals).where(t.approvals.c.inquiry_id == identity)
-            number, at = int(db.execute(rounds).scalar_one()) + 1, _now()
+            done = list(db.execute(select(t.approvals.c.version).where(t.approvals.c.inquiry_id == identity)).scalars())
+            if version in done:
+                raise ConflictError("This version was approved before: save it as a new version first.")
+            number, at = len(done) + 1, _now()
             approved = {"inquiry_id": identity, "version": version, "round": number, "digest": digest, "by": actor, "at": at}
             db.execute(insert(t.approvals), [approved])
             append(db, actor, "draft.approve", identity, {"version": version, "digest": digest})

@@ -58,12 +58,20 @@
     named();
   };
 
+  // While an answer is made it can be stopped; what would cross it waits.
+  const busy = () => {
+    const on = Boolean(part("#chat .log[aria-busy='true']"));
+    if (root.hasAttribute("data-busy") === on) return;
+    root.toggleAttribute("data-busy", on);
+    for (const name of ["#language", "#clear"]) if (part(name)) part(name).inert = on;
+  };
+
   let waiting = false;
   new MutationObserver(() => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; locate(); mend(); follow(); reopen(); keep(); });
-  }).observe(root, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-lang"] });
+    requestAnimationFrame(() => { waiting = false; locate(); mend(); busy(); follow(); reopen(); keep(); });
+  }).observe(root, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-lang", "aria-busy"] });
 
   // --- sources ---
   let opener = null;

@@ -34,6 +34,14 @@ element.addEventListener('submit', (event) => {
 });
 """
 """Hands the page's own buttons and forms to the server as Gradio events."""
+TAKEN = """
+(...inputs) => {
+  const box = document.querySelector('#question textarea');
+  if (box) { box.value = ''; box.dispatchEvent(new Event('input', {bubbles: true})); }
+  return inputs;
+}
+"""
+"""Empties the box as soon as its question is on the way."""
 
 
 def _html(name: str, script: str | None, value: str = "") -> Any:
@@ -68,7 +76,7 @@ class ChatPage:
                     with gr.Row(elem_id="ask"):
                         self.box = gr.Textbox(elem_id="question", lines=1, max_lines=6, container=False, scale=1, autofocus=True)
                         self.send = gr.Button(variant="primary", elem_id="send", scale=0)
-                        self.stop = gr.Button(variant="stop", elem_id="stop", visible=False, scale=0)
+                        self.stop = gr.Button(variant="stop", elem_id="stop", scale=0)
                         self.clear = gr.Button(elem_id="clear", scale=0)
                     self.footer = _html("disclaimer", None)
                 with gr.Column(scale=2, elem_id="sources"):
@@ -79,16 +87,20 @@ class ChatPage:
     def _wire(self) -> None:
         common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         settings = [self.language, self.answer_language, self.state]
-        controls = [self.send, self.stop, self.clear, self.language]
-        shown = [self.state, self.chat, self.panel, self.form, self.box, *controls]
-        gr.on([self.box.submit, self.send.click], self._ask, [self.box, *settings], shown, **common)
-        self.chat.ask(self._suggestion, settings, shown, **common)
-        self.chat.retry(self._retry, settings, shown, **common)
+        moving = [self.state, self.chat]  # alone: Gradio builds each output anew at every moment of an answer
+        settled = [self.panel, self.form, self.box]
+        for asked in (
+            gr.on([self.box.submit, self.send.click], self._ask, [self.box, *settings], moving, js=TAKEN, **common),
+            self.chat.ask(self._suggestion, settings, moving, **common),
+            self.chat.retry(self._retry, settings, moving, **common),
+        ):
+            asked.then(self._settled, [self.language, self.state], settled, **common)
         for part in (self.chat, self.panel, self.form):
-            part.act(self._act, [self.language, self.state], shown, **common)
+            part.act(self._act, [self.language, self.state], [*moving, self.form, self.box], **common)
         self.stop.click(self._stop, None, None, **common)
-        self.clear.click(self._cleared, [self.language], shown, **common)
-        labels = [self.header, self.answer_language, self.footer, self.notice, *shown]
+        self.clear.click(self._cleared, [self.language], [*moving, *settled], **common)
+        controls = [self.send, self.stop, self.clear, self.language]
+        labels = [self.header, self.answer_language, self.footer, self.notice, *moving, *settled, *controls]
         self.language.input(self._labelled, [self.language, self.state], labels, **common)
         self.blocks.load(self._welcomed, None, labels, **common)
 
@@ -100,22 +112,21 @@ class ChatPage:
         wanted = None if answer_language == AUTO else answer_language
         address = request.client.host if request.client else ""
         stop = self._stops[request.session_hash] = Event()
-        cleared = False
         replaced = self._replaced(conversation)
         try:
             async for moment in converse(self.backend, conversation, question or "", wanted, address, stop):
                 if not moment.busy:
                     moment = await to_thread(self._kept, moment, replaced, request)
-                update = self._shown(moment, language)
-                if moment.busy and not cleared:
-                    update[self.box], cleared = "", True
-                    update[self.form] = ""
-                elif not moment.busy and cleared and moment.conversation.entries[-1].answer is None:
-                    update[self.box] = question  # nothing came of it: it can be sent again
-                yield update
+                yield self._moved(moment, language)
         finally:
             if self._stops.get(request.session_hash) is stop:
                 del self._stops[request.session_hash]
+
+    def _settled(self, language: str, conversation: Conversation) -> Update:
+        """Once an answer is there, or is not: its sources; a question that nothing came of can be sent again."""
+        update: Update = {self.panel: self._panel(conversation, language), self.form: ""}
+        last = conversation.entries[-1] if conversation.entries else None
+        return update if last is None or last.answer is not None else update | {self.box: last.question}
 
     async def _suggestion(
         self, language: str, answer_language: str, conversation: Conversation, request: gr.Request, event: gr.EventData
@@ -156,7 +167,7 @@ class ChatPage:
             self._stops[request.session_hash].set()
 
     def _cleared(self, language: str) -> Update:
-        return self._shown(Moment(Conversation(), busy=False), language) | {self.form: "", self.box: ""}
+        return self._shown(Conversation(), language) | {self.form: "", self.box: ""}
 
     def _welcomed(self, request: gr.Request) -> Update:
         """A new conversation, or the kept one that the address names, if it is this visitor's."""
@@ -188,36 +199,27 @@ class ChatPage:
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
-    def _shown(self, moment: Moment, language: str) -> Update:
-        conversation = moment.conversation
-        said = talk(conversation, self.phrases, language, moment.lines, busy=moment.busy)
-        if moment.busy and (moment.lines or 0) > 1:
-            return {self.chat: said}
-        update: Update = {
-            self.state: conversation,
-            self.chat: said,
-            self.send: gr.update(visible=not moment.busy),
-            self.stop: gr.update(visible=moment.busy),
-            self.clear: gr.update(interactive=not moment.busy),
-            self.language: gr.update(interactive=not moment.busy),
-        }
-        if not (moment.busy and moment.lines is None):
-            update[self.panel] = self._panel(conversation, language)
-        return update
+    def _moved(self, moment: Moment, language: str) -> Update:
+        update: Update = {self.chat: talk(moment.conversation, self.phrases, language, moment.lines, busy=moment.busy)}
+        return update if moment.busy else update | {self.state: moment.conversation}
+
+    def _shown(self, conversation: Conversation, language: str) -> Update:
+        """All of a conversation that nothing moves in."""
+        return self._moved(Moment(conversation, busy=False), language) | {self.panel: self._panel(conversation, language)}
 
     def _labelled(self, language: str, conversation: Conversation) -> Update:
         """Everything that has words, in ``language``; the page's direction follows it."""
         names = [(self.phrases.say(code, "ui.own_name"), code) for code in self.phrases.languages]
         auto = (self._say(language, "ui.auto"), AUTO)
-        return self._shown(Moment(conversation, busy=False), language) | {
+        return self._shown(conversation, language) | {
             self.header: self._header(language),
             self.form: "",
             self.notice: "" if conversation.kept else self.deeds.consent(language),
             self.language: gr.update(value=language, label=self._say(language, "ui.language")),
             self.answer_language: gr.update(choices=[auto, *names], label=self._say(language, "ui.answer_language")),
             self.box: gr.update(placeholder=self._say(language, "ui.placeholder"), label=self._say(language, "ui.question")),
-            self.send: gr.update(value=self._say(language, "ui.send"), visible=True),
-            self.stop: gr.update(value=self._say(language, "ui.stop"), visible=False),
+            self.send: gr.update(value=self._say(language, "ui.send")),
+            self.stop: gr.update(value=self._say(language, "ui.stop")),
             self.clear: gr.update(value=self._say(language, "ui.clear")),
             self.footer: f"<p>{inert(self._say(language, 'ui.disclaimer'))}</p>",
         }

@@ -1,0 +1,135 @@
+"""Approved replies for reuse: proposed at approval, freed of the person by a person, held against their sources ever after."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from assistant.access import require
+from assistant.casework import Account, Draft, Inquiry, LibraryEntry, LibraryState, Line
+from assistant.desk.points import without_contacts
+from assistant.domain import Source
+from assistant.errors import InputError
+from assistant.ports import Vectors
+
+_KEPT = frozenset({"heading", "statement", "step", "working", "uncertain", "next", "missing"})
+_ENDED = frozenset({"superseded", "expired", "suspended"})
+ALIKE = 0.5
+
+
+class LibraryStore(Protocol):
+    def add(self, actor: str, entry: LibraryEntry, sources: dict[str, str], vector: Vectors) -> None: ...
+    def entries(self, states: Sequence[LibraryState] = ()) -> list[LibraryEntry]: ...
+    def get(self, identity: str) -> LibraryEntry | None: ...
+    def vectors(self) -> tuple[list[LibraryEntry], list[Vectors]]: ...
+    def sources(self) -> list[tuple[str, str, dict[str, str]]]: ...
+    def confirm(self, actor: str, entry: LibraryEntry) -> None: ...
+    def mark(
+        self, actor: str, identity: str, state: LibraryState, why: str | None, sources: dict[str, str] | None = None
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """``hashes``: document id to (path, content hash, origin) as they are now."""
+
+    store: LibraryStore
+    encode: Callable[[str, str], Vectors]
+    sources: Callable[[], Mapping[str, Source]]
+    hashes: Callable[[], Mapping[str, tuple[str, str, str]]]
+
+    def propose(self, actor: str, inquiry: Inquiry, draft: Draft) -> LibraryEntry | None:
+        """An entry that waits for a person; None where the reply states nothing, or rests on what not everybody may see."""
+        lines = tuple(_impersonal(line, inquiry) for line in draft.lines if line.kind in _KEPT)
+        known = self.sources()
+        cited = [known.get(citation.document_id) for citation in draft.citations]
+        if not draft.citations or any(source is None or source.visibility != "public" or source.organisation for source in cited):
+            return None
+        question = _without_names(without_contacts(inquiry.text), inquiry)
+        entry = LibraryEntry(
+            secrets.token_hex(8), dt.datetime.now(dt.UTC), draft.language, question, lines, draft.citations, inquiry=inquiry.id
+        )
+        hashes = self.hashes()
+        sources = {
+            citation.document_id: hashes[citation.document_id][1]
+            for citation in draft.citations
+            if citation.document_id in hashes
+        }
+        self.store.add(actor, entry, sources, self.encode(question[:2000], draft.language))
+        return entry
+
+    def confirm(self, by: Account, identity: str, question: str, text: Sequence[str]) -> None:
+        """A person has read the entry and made sure that nobody can be recognised in it.
+
+        Raises:
+            InputError: there is no such entry, or lines were added or taken away.
+        """
+        require(by.viewer(), "work")
+        entry = self._entry(identity)
+        if len(text) != len(entry.lines):
+            raise InputError(f"The entry has {len(entry.lines)} lines: change words, not their number.")
+        lines = tuple(replace(line, text=own, basis=()) for line, own in zip(entry.lines, text, strict=True))
+        self.store.confirm(by.id, replace(entry, question=question.strip(), lines=lines))
+
+    def withdraw(self, by: Account, identity: str, why: str) -> None:
+        require(by.viewer(), "work")
+        self.store.mark(by.id, self._entry(identity).id, "withdrawn", why[:200])
+
+    def renew(self, by: Account, identity: str) -> None:
+        """A person has held a stale entry against its sources as they are now, and it is right."""
+        require(by.viewer(), "work")
+        hashes = self.hashes()
+        now = {citation.document_id: hashes[citation.document_id][1] for citation in self._entry(identity).citations}
+        self.store.mark(by.id, identity, "active", None, now)
+
+    def recheck(self, actor: str = "system") -> int:
+        """Mark what rests on a source that has changed, ended or gone; how many."""
+        known, hashes = self.sources(), self.hashes()
+        found = 0
+        for identity, state, sources in self.store.sources():
+            if state == "active" and (why := _changed(sources, known, hashes)):
+                self.store.mark(actor, identity, "stale", why)
+                found += 1
+        return found
+
+    def similar(self, text: str, language: str, k: int = 3) -> list[LibraryEntry]:
+        """Entries in use that answer something alike, best first."""
+        entries, vectors = self.store.vectors()
+        if not entries:
+            return []
+        scores = np.stack(vectors) @ self.encode(without_contacts(text)[:2000], language)
+        best = np.argsort(-scores)[:k]
+        return [replace(entries[n], score=round(float(scores[n]), 3)) for n in best if scores[n] >= ALIKE]
+
+    def _entry(self, identity: str) -> LibraryEntry:
+        found = self.store.get(identity)
+        if found is None:
+            raise InputError("There is no such entry.")
+        return found
+
+
+def _changed(sources: Mapping[str, str], known: Mapping[str, Source], hashes: Mapping[str, tuple[str, str, str]]) -> str | None:
+    for document, digest in sources.items():
+        source = known.get(document)
+        if source is None or document not in hashes:
+            return f"{document} is gone"
+        if source.status in _ENDED:
+            return f"{document} is {source.status}"
+        if hashes[document][1] != digest:
+            return f"{document} has changed"
+    return None
+
+
+def _impersonal(line: Line, inquiry: Inquiry) -> Line:
+    return replace(line, text=_without_names(without_contacts(line.text), inquiry), basis=())
+
+
+def _without_names(text: str, inquiry: Inquiry) -> str:
+    contact = inquiry.contact
+    for name in (contact.name, contact.organisation, contact.email) if contact else ():
+        if len(name) > 2:
+            text = text.replace(name, "…")
+    return text

@@ -1,0 +1,127 @@
+"""What the desk's pages show, as HTML that can do nothing."""
+
+from collections.abc import Sequence
+
+from assistant.app.desk import Desk
+from assistant.casework import Draft, Inquiry, marked
+from assistant.web.escape import direction, inert, isolated
+
+
+class Views:
+    """Everything in the language of the page, quotations in their own."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._say = desk.phrases.say
+
+    def header(self, language: str, name: str, role: str, csrf: str) -> str:
+        say = self._say
+        title = inert(say(language, "desk.ui.title"))
+        who = inert(say(language, "desk.ui.signed_in", name=name, role=say(language, f"desk.role.{role}")))
+        return (
+            f'<div id="locale" data-lang="{language}" data-dir="{direction(language)}" data-title="{title}" data-conversation="">'
+            f'<h1>{title}</h1><form method="post" action="/account/logout"><span>{who}</span> '
+            f'<input type="hidden" name="csrf" value="{inert(csrf)}"><button>{inert(say(language, "desk.ui.log_out"))}</button>'
+            "</form></div>"
+        )
+
+    def upload(self, language: str, csrf: str) -> str:
+        label = inert(self._say(language, "desk.ui.upload"))
+        return (
+            '<form method="post" action="/account/letters" enctype="multipart/form-data" class="upload">'
+            f'<label>{label} <input type="file" name="file" accept=".eml,message/rfc822" required></label>'
+            f'<input type="hidden" name="csrf" value="{inert(csrf)}"><button>{label}</button></form>'
+        )
+
+    def case(self, inquiry: Inquiry, language: str) -> str:
+        say, desk = self._say, self._desk
+        facts = [
+            ("receipt", inquiry.id), ("state", say(language, f"desk.state.{inquiry.state}")), ("language", inquiry.language),
+            ("countries", ", ".join(inquiry.countries)), ("sectors", ", ".join(inquiry.sectors)),
+            ("node", desk.node_name(inquiry.node, language)), ("due", str(inquiry.due or "")),
+            ("urgency", say(language, f"desk.urgency.{inquiry.urgency}")),
+        ]  # fmt: skip
+        if inquiry.contact:
+            facts.append(("contact", " · ".join(filter(None, (inquiry.contact.name, inquiry.contact.email)))))
+        rows = "".join(f"<div><dt>{inert(say(language, f'desk.ui.{k}'))}</dt><dd>{_auto(v)}</dd></div>" for k, v in facts if v)
+        text = "<br>".join(inert(line) for line in inquiry.text.splitlines())
+        return (
+            f'<h2 dir="auto">{inert(inquiry.subject)}</h2><dl class="facts">{rows}</dl>'
+            f'<div class="letter" dir="auto">{text}</div>{self._around(inquiry, language)}'
+        )
+
+    def _around(self, inquiry: Inquiry, language: str) -> str:
+        desk = self._desk
+        attachments = [f"{a.name}: {a.reason or a.passages}" for a in desk.store.attachments(inquiry.id)]
+        similar = []
+        for identity, score in desk.intake.similar(inquiry):
+            other = desk.store.get(identity)
+            if other is not None:
+                similar.append(f"{identity} · {score:.2f} · {other.subject}")
+        if inquiry.duplicate_of:
+            similar.insert(0, f"= {inquiry.duplicate_of}")
+        reusable = [f"{e.score:.2f} · {e.question[:200]}" for e in desk.library.similar(inquiry.text, inquiry.language)]
+        blocks = (("attachments", attachments), ("similar", similar), ("reusable", reusable))
+        return "".join(_list(self._say(language, f"desk.ui.{key}"), items) for key, items in blocks if items)
+
+    def draft(self, draft: Draft, language: str) -> str:
+        """Statement by statement with the working language beside it and what the checks say; the sources below."""
+        say, spoken, other = self._say, draft.language, draft.working_language
+        inquiry = self._desk.store.get(draft.inquiry)
+        found = self._desk.review.checks(draft, inquiry.recipient()) if inquiry else ()
+        rows = []
+        for n, line in enumerate(draft.lines):
+            faults = "".join(
+                f'<div class="{"stop" if f.blocks else "note"}">{self._fault(f.fault, f.detail, language)}</div>'
+                for f in found
+                if f.line == n
+            )
+            rows.append(
+                f'<tr class="{line.kind}"><td>{n + 1}</td><td dir="{direction(spoken)}" lang="{spoken}">'
+                f"{isolated(marked(line), spoken)}{faults}</td>"
+                f'<td dir="{direction(other)}" lang="{other}">{inert(line.working)}</td></tr>'
+            )
+        verdict = "" if any(f.blocks for f in found) else f'<p class="sound">{inert(say(language, "desk.ui.sound"))}</p>'
+        sources = "".join(
+            f'<li value="{c.n}"><bdi>{inert(c.title)}</bdi>, <bdi>{inert(c.locator)}</bdi> · '
+            f'{inert(say(language, f"status.{c.status}"))}<blockquote dir="{direction(c.language)}" lang="{c.language}">'
+            f"{inert(c.quote)}</blockquote></li>"
+            for c in draft.citations
+        )
+        version = inert(say(language, "desk.ui.version", n=draft.version))
+        return (
+            f'<h3>{version} · {inert(say(language, "desk.ui.checks"))}</h3>{verdict}<table class="draft">{"".join(rows)}</table>'
+            f"<details open><summary>{inert(say(language, 'desk.doc.sources'))}</summary><ol>{sources}</ol></details>"
+        )
+
+    def _fault(self, fault: str, detail: str, language: str) -> str:
+        return inert(self._say(language, f"desk.fault.{fault}", detail=detail))
+
+    def exports(self, inquiry: Inquiry, language: str) -> str:
+        if inquiry.state not in {"approved", "sent", "closed"} or not self._desk.store.approvals(inquiry.id):
+            return ""
+        links = " · ".join(
+            f'<a href="/account/replies/{inert(inquiry.id)}.{form}" download>{form.upper()}</a>'
+            for form in ("docx", "pdf", "eml", "txt")
+        )
+        return f'<p class="exports"><strong>{inert(self._say(language, "desk.ui.export"))}:</strong> {links}</p>'
+
+    def changes(self, inquiry: str, language: str) -> str:
+        told = self._desk.changes(inquiry)
+        if not told:
+            return ""
+        lines = "".join(f'<div dir="auto" class="{_sign(line)}">{inert(line)}</div>' for line in told.splitlines()[2:])
+        return f"<details><summary>{inert(self._say(language, 'desk.ui.changes'))}</summary>{lines}</details>"
+
+
+def _auto(text: str) -> str:
+    return f'<bdi dir="auto">{inert(text)}</bdi>'
+
+
+def _sign(line: str) -> str:
+    return {"+": "added", "-": "removed"}.get(line[:1], "same")
+
+
+def _list(title: str, items: Sequence[str]) -> str:
+    rows = "".join(f'<li dir="auto">{inert(item)}</li>' for item in items)
+    return f"<h3>{inert(title)}</h3><ul>{rows}</ul>"
