@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from assistant.app import Assistant
 from assistant.profile import Profile
-from tests.conftest import Workspace
+from tests.conftest import ROOT, Workspace
 
 TODAY = dt.date(2026, 11, 25)
 
@@ -59,11 +60,34 @@ def profile() -> Callable[..., Profile]:
     return make_profile
 
 
-@pytest.fixture
-def partners(workspace: Workspace) -> Iterator[Assistant]:
-    """An assistant of a test's own, its catalogue still empty."""
-    with workspace.open() as opened:
+@pytest.fixture(scope="session")
+def partner_home(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A small catalogue of sample profiles. One profile alone would stand out from nothing, and match nothing."""
+    folder = tmp_path_factory.mktemp("partners")
+    for name in ("codes/sectors.yaml", "glossary/sectors-energy-environment.yaml"):
+        (folder / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "corpus" / name, folder / "corpus" / name)
+    (folder / "corpus" / "catalogue").mkdir()
+    for path in sorted((ROOT / "corpus" / "catalogue").glob("offer-*.yaml"))[:24]:
+        shutil.copyfile(path, folder / "corpus" / "catalogue" / path.name)
+    return Workspace(folder / "corpus", folder / "home")
+
+
+@pytest.fixture(scope="session")
+def shop(partner_home: Workspace) -> Iterator[Assistant]:
+    """One assistant over it, for all tests."""
+    with partner_home.open() as opened:
         yield opened
+
+
+@pytest.fixture
+def partners(shop: Assistant) -> Iterator[Assistant]:
+    """The same, its profiles afterwards those of before."""
+    before = set(shop.catalogue.store.hashes())
+    yield shop
+    gone = sorted(set(shop.catalogue.store.hashes()) - before)
+    shop.catalogue.store.remove(gone)
+    shop.catalogue.keeper.synchronise()
 
 
 @pytest.fixture
