@@ -68,6 +68,7 @@ class CataloguePart:
         self._terms = terms
         self._encoder = encoder
         self.phrases = phrases
+        self.identify = identify
         self.store = SqlCatalogue(database)
         mark = hashlib.sha256(encoder.name.encode()).hexdigest()[:8]
         self.indexes: dict[Visibility, VectorIndex] = {v: chroma.index(f"profiles-{v}-{mark}") for v in VISIBILITIES}
