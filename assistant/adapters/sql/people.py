@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from assistant.adapters.sql import catalogue_tables as c
 from assistant.adapters.sql import desk_tables as t
+from assistant.adapters.sql import interest_tables as e
 from assistant.adapters.sql import visit_tables as v
 from assistant.adapters.sql.audit import append
 from assistant.adapters.sql.database import Database
@@ -45,7 +46,9 @@ class _Found:
             (v.handoffs, v.handoffs.c.id, h), (v.feedback, v.feedback.c.visitor_id, w),
             (v.conversations, v.conversations.c.visitor_id, w), (v.visitors, v.visitors.c.id, w),
             (t.sessions, t.sessions.c.account_id, a), (t.accounts, t.accounts.c.id, a),
-            (c.interest_events, c.interest_events.c.interest_id, self.interests), (c.interests, c.interests.c.id, self.interests),
+            (e.interest_events, e.interest_events.c.interest_id, self.interests),
+            (e.interest_askers, e.interest_askers.c.interest_id, self.interests), (e.interests, e.interests.c.id, self.interests),
+            (e.subscriptions, e.subscriptions.c.visitor, w),
             (c.profile_contacts, c.profile_contacts.c.profile_id, self.profiles),
         ]  # fmt: skip
 
@@ -116,14 +119,15 @@ def _find(db: Connection, key: str) -> _Found:
     q = t.inquiries.c
     own = or_(func.lower(q.id) == key, q.handoff.in_(handoffs), q.account.in_(accounts), q.id.in_(inquiries))
     rows = db.execute(select(q.id, q.handoff).where(own)).all()
-    asked = db.execute(select(c.interests.c.id, c.interests.c.asker_contact)).all()
+    asked = db.execute(select(e.interest_askers.c.interest_id, e.interest_askers.c.contact)).all()
+    wished = db.execute(select(e.interests.c.id).where(e.interests.c.visitor.in_(visitors))).scalars()
     profiles = db.execute(select(c.profile_contacts)).all()
     return _Found(
         inquiries=frozenset(row.id for row in rows),
         handoffs=frozenset(handoffs | {row.handoff for row in rows if row.handoff}),
         visitors=frozenset(visitors),
         accounts=accounts,
-        interests=frozenset(row.id for row in asked if row.asker_contact and _names(row.asker_contact, key)),
+        interests=frozenset({row.interest_id for row in asked if _names(row.contact, key)} | set(wished)),
         profiles=frozenset(row.profile_id for row in profiles if _names(row.contact, key)),
     )
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import ColumnElement, Table, delete, select
 
-from assistant.adapters.sql import catalogue_tables as c
 from assistant.adapters.sql import desk_tables as t
+from assistant.adapters.sql import interest_tables as i
 from assistant.adapters.sql import visit_tables as v
 from assistant.adapters.sql.audit import append
 from assistant.adapters.sql.database import Database
@@ -46,7 +46,7 @@ class SqlRetention:
 def _past(before: Mapping[str, str]) -> Iterator[tuple[Table, list[Condition]]]:
     """Tables with what of them goes, in an order in which what depends on others goes first, so that each row is counted in
     its own table."""
-    q, h, e = t.inquiries.c, v.handoffs.c, c.interests.c
+    q, h, e = t.inquiries.c, v.handoffs.c, i.interests.c
     if "inquiries" in before:
         old = select(q.id).where(q.state.in_(_DONE), q.created < before["inquiries"])
         handed = select(q.handoff).where(q.id.in_(old), q.handoff.is_not(None))
@@ -66,8 +66,9 @@ def _past(before: Mapping[str, str]) -> Iterator[tuple[Table, list[Condition]]]:
     yield from _of_visitors(before)
     if "interests" in before:
         old = select(e.id).where(e.updated < before["interests"])
-        yield c.interest_events, [c.interest_events.c.interest_id.in_(old)]
-        yield c.interests, [e.updated < before["interests"]]
+        for table in (i.interest_events, i.interest_askers):
+            yield table, [table.c.interest_id.in_(old)]
+        yield i.interests, [e.updated < before["interests"]]
     now = dt.datetime.now(dt.UTC)
     yield t.sessions, [t.sessions.c.ends <= now.isoformat()]
     yield t.throttles, [t.throttles.c.since <= (now - dt.timedelta(days=1)).isoformat()]
