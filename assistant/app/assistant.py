@@ -39,6 +39,7 @@ from assistant.answering.understand import Understanding
 from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.models import encoder_factory, worder
 from assistant.app.page import page_services
+from assistant.app.partners import PartnerPart
 from assistant.app.state import Held, make_home
 from assistant.catalogue.keep import ImportReport
 from assistant.domain import NO_EVIDENCE, Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
@@ -67,11 +68,15 @@ _APART = 6
 class Assistant:
     """The assistant as a library: ``Assistant().ask("…")``. One instance may serve many threads.
 
-    Opening it brings the index in step with ``corpus/`` unless another process is writing just then.
+    Opening it brings the index in step with ``corpus/`` unless another process is writing just then. ``today``: the day on
+    which answers are given, which what is in force or expired depends on.
     """
 
-    def __init__(self, settings: Settings | None = None, progress: Progress = _silent) -> None:
+    def __init__(
+        self, settings: Settings | None = None, progress: Progress = _silent, today: Callable[[], dt.date] = dt.date.today
+    ) -> None:
         self.settings = settings or load_settings()
+        self._today = today
         home = self.settings.home
         make_home(home)
         self._progress = progress
@@ -94,8 +99,11 @@ class Assistant:
         self._terms = self._technologies = TermFinder(())
         self.catalogue = CataloguePart(
             self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
-            self._countries, lambda: self._technologies, self._progress,
+            self._countries, lambda: self._technologies, self._progress, today,
         )  # fmt: skip
+        self.partners = PartnerPart(self, self._changing_profiles)
+        self.interests, self.subscriptions = self.partners.interests, self.partners.subscriptions
+        self.lifecycle = self.partners.lifecycle
         self.catalogued: ImportReport | None = None
         self._reload = Lock()
         self._seen = ("", "")
@@ -200,8 +208,7 @@ class Assistant:
             InputError: the file or the mapping file cannot be read.
             BusyError: another process is writing.
         """
-        with self._writing(wait=0):
-            self._read_what_others_wrote(self.store.meta("settled") or "")
+        with self._changing_profiles():
             return self.catalogue.keeper.bring_in(self.catalogue.rows(path, form, mapping))
 
     # --- the knowledge base ------------------------------------------------------------------------------------------
@@ -219,12 +226,13 @@ class Assistant:
                 report = indexer.paths(paths, options) if paths else indexer.corpus(self.settings.corpus)
             if not paths:
                 self.catalogued = self.catalogue.keeper.corpus(self.settings.corpus)
+                self.lifecycle.expire()
         self.refresh()
         return report
 
     def status(self) -> dict[str, Any]:
         """Counts per kind and language, encoder, index version, stale and expired records, configured model."""
-        today = dt.date.today()
+        today = self._today()
         sources = self.store.sources()
         counts = self.store.counts()
         corpus = [s for s in sources.values() if s.kind != "document"]
@@ -312,6 +320,7 @@ class Assistant:
                 with self._indexer() as indexer:
                     report = indexer.corpus(self.settings.corpus)
                 self.catalogued = self.catalogue.keeper.corpus(self.settings.corpus)
+                self.lifecycle.expire()
         except BusyError:
             report = None
         self.refresh()
@@ -334,6 +343,12 @@ class Assistant:
 
     def _writing(self, wait: float) -> Held:
         return Held(self._lock, wait)
+
+    @contextmanager
+    def _changing_profiles(self) -> Iterator[None]:
+        with self._writing(wait=0):
+            self._read_what_others_wrote(self.store.meta("settled") or "")
+            yield
 
     @contextmanager
     def _indexer(self) -> Iterator[Indexer]:
@@ -368,6 +383,7 @@ class Assistant:
             cues,
             lambda: self._terms,
             self.settings.max_question_chars,
+            self._today,
         )
         retrieval = Retrieval(
             encoder=self.encoder,
@@ -390,7 +406,7 @@ class Assistant:
         word = worder(self.settings, self.phrases, self._languages.identify)
         return Steps(
             understanding, retrieval, composer, presenter, GATE, TURN, lambda: self._knowledge.sources,
-            self.catalogue.partners, self.catalogue.nearness, self.catalogue.present, word, dt.date.today,
+            self.catalogue.partners, self.catalogue.nearness, self.catalogue.present, word, self._today,
         )  # fmt: skip
 
 
