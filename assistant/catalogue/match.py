@@ -41,10 +41,9 @@ class Matcher:
         stops = stopped_by(board, wish, self.today())
         stopped = count_stops(stops, len(board.profiles))
         scores = self.scorer(board, wish, similarity, self.words(wish), among)
-        fits = among & self.scorer.passes(scores)
-        rows = self._ranked(board, scores, fits & (stopped == 0), k)
+        rows = self._ranked(board, scores, self.scorer.shown(scores, among & (stopped == 0)), k)
         limits = self.scorer.weights.limits
-        missed = fits & (stopped > 0) & (stopped <= limits.near_miss_filters)
+        missed = self.scorer.missed(scores, among & (stopped > 0) & (stopped <= limits.near_miss_filters))
         near = self._ranked(board, scores, missed, limits.near_misses, by="topic")
         found = tuple(self._match(n, row, board, wish, scores, (), language) for n, row in enumerate(rows, 1))
         misses = tuple(

@@ -39,8 +39,10 @@ class WishReader:
     today: Callable[[], dt.date] = dt.date.today
 
     def subject(self, text: str, language: str) -> str:
-        """The text without the words of seeking, of conditions and of places: what it is about, in normal form."""
-        plain = normalise(ascii_digits(text), language)
+        """The text without the words of seeking, of conditions and of places: what it is about. In its own spelling, or in
+        normal form where that is of another length."""
+        own = ascii_digits(text)
+        plain = normalise(own, language)
         cues = self.cues
         groups = (cues.licences, cues.cooperation, cues.kinds, cues.sizes)
         patterns = [cues.seek, cues.self, cues.licence_refusals, _TRL, *(p for _, p in cues.places.values())]
@@ -48,15 +50,12 @@ class WishReader:
         whole = normalise(text)
         spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)]
         if len(whole) == len(plain):
-            spans += [(start, end) for start, end, _ in self.mentions(text)]
-        kept = [" " if any(start <= n < end for start, end in spans) else char for n, char in enumerate(plain)]
-        rest = "".join(kept)
-        return rest if sum(map(str.isalnum, rest)) >= _LEAST else plain
-
-    def seeks(self, text: str, language: str) -> bool:
-        """Whether a word of looking for something stands in the text."""
-        pattern = self.cues.seeking.get(language.split("-")[0])
-        return pattern is not None and pattern.search(normalise(text)) is not None
+            spans += [(start, end) for start, end, _ in self.mentions(text) if _is_name(text, whole, start, language)]
+        rest = list(own if len(own) == len(plain) else plain)
+        for start, end in spans:
+            rest[start:end] = " " * (end - start)
+        kept = " ".join("".join(rest).split())
+        return kept if sum(map(str.isalnum, kept)) >= _LEAST else own
 
     def __call__(self, text: str, *, language: str | None = None, side: Side | None = None) -> Wish:
         """``side``: the side looked for, where the asker chose it."""
