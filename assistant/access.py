@@ -51,7 +51,7 @@ def authorize(viewer: Viewer, action: Action, thing: Thing = Thing()) -> bool:
 def require(viewer: Viewer, action: Action, thing: Thing = Thing()) -> None:
     """Raises DeniedError where ``authorize`` says no."""
     if not authorize(viewer, action, thing):
-        raise DeniedError("This needs rights that your account does not have: ask an administrator.")
+        raise DeniedError("This needs rights that your account does not have: ask an administrator.", "rights")
 
 
 def levels(viewer: Viewer) -> tuple[Visibility, ...]:

@@ -221,6 +221,21 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """An inquiry with all that belongs to it. ``similar``: earlier inquiries with their score; ``findings``: (line from 1,
+    fault, detail, whether it keeps the draft from going on)."""
+
+    inquiry: Inquiry
+    draft: Draft | None = None
+    versions: int = 0
+    findings: tuple[tuple[int, str, str, bool], ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    similar: tuple[tuple[Inquiry, float], ...] = ()
+    reusable: tuple[LibraryEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What an erasure removed, by kind."""
 

@@ -18,7 +18,12 @@ AssistantError
 
 
 class AssistantError(Exception):
-    """Base of all; its text is one sentence for a person, with what to do."""
+    """Base of all; its text is one sentence for a person, with what to do. ``key`` names the phrase that says the same in the
+    language of a page, with ``values`` for its variables; empty where there is none."""
+
+    def __init__(self, text: object = "", key: str = "", **values: object) -> None:
+        super().__init__(text)
+        self.key, self.values = key, values
 
 
 class InputError(AssistantError):

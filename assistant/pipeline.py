@@ -104,7 +104,7 @@ def build_chain(steps: Steps) -> Runnable[Ask, State]:
 def planned(steps: Steps, ask: Ask) -> State:
     """All steps but the last: what would be said to ``ask``, for whoever presents it otherwise than the chat does."""
     state = State(ask)
-    for step in (_understand, _retrieve, _judge, _compose, _word):
+    for step in (_understand, _match, _retrieve, _turn, _judge, _compose, _word):
         state = step(steps, state)
     return state
 

@@ -5,17 +5,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from assistant.domain import Answer, Match, Matches, Turn, Wish
+from assistant.casework import Case, Inquiry
+from assistant.domain import Answer, Citation, Match, Matches, Turn, Wish
 from assistant.errors import InputError
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """The stable shape of an answer; lists are empty and objects null where they do not apply."""
-    citations = []
-    for citation in answer.citations:
-        shown = asdict(citation)
-        shown["verified_on"] = citation.verified_on.isoformat() if citation.verified_on else None
-        citations.append(shown)
+    citations = [citation_json(citation) for citation in answer.citations]
     procedure = None
     if answer.procedure is not None:
         procedure = asdict(answer.procedure)
@@ -42,6 +39,43 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "desk": {"suggested": answer.desk.suggested, "why": answer.desk.why},
         "confidence": answer.confidence,
         "timings_ms": answer.timings_ms,
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    return {**asdict(citation), "verified_on": citation.verified_on.isoformat() if citation.verified_on else None}
+
+
+def inquiry_json(inquiry: Inquiry) -> dict[str, Any]:
+    """An inquiry as callers rely on it; contacts are for staff, who alone get to see one."""
+    plain = ("id", "channel", "subject", "text", "language", "intent", "urgency", "node", "state", "revision", "assignee")
+    shown: dict[str, Any] = {name: getattr(inquiry, name) for name in plain}
+    shown |= {name: list(getattr(inquiry, name)) for name in ("countries", "sectors", "terms")}
+    shown |= {"organisation": inquiry.organisation, "duplicate_of": inquiry.duplicate_of, "consent": inquiry.consent}
+    shown |= {"created": inquiry.created.isoformat(), "due": inquiry.due.isoformat() if inquiry.due else None}
+    shown["replied"] = inquiry.replied.isoformat() if inquiry.replied else None
+    return shown | {"contact": asdict(inquiry.contact) if inquiry.contact else None}
+
+
+def case_json(case: Case) -> dict[str, Any]:
+    """An inquiry with its newest draft, what the checks say, approvals, attachments, and what is similar."""
+    draft = case.draft
+    shown = None
+    if draft is not None:
+        shown = {
+            "version": draft.version, "language": draft.language, "working_language": draft.working_language,
+            "mode": draft.mode, "author": draft.author, "digest": draft.digest(), "text": draft.text(),
+            "lines": [{**asdict(line), "citations": list(line.citations), "basis": list(line.basis)} for line in draft.lines],
+            "citations": [citation_json(citation) for citation in draft.citations], "missing": list(draft.missing),
+        }  # fmt: skip
+    return {
+        **inquiry_json(case.inquiry),
+        "draft": shown,
+        "findings": [{"line": n, "fault": fault, "detail": detail, "blocks": stop} for n, fault, detail, stop in case.findings],
+        "approvals": [{"version": a.version, "digest": a.digest, "by": a.by, "at": a.at.isoformat()} for a in case.approvals],
+        "attachments": [{"name": a.name, "size": a.size, "passages": a.passages, "reason": a.reason} for a in case.attachments],
+        "similar": [{"id": other.id, "score": round(score, 3), "subject": other.subject} for other, score in case.similar],
+        "reusable": [{"id": e.id, "score": e.score, "question": e.question} for e in case.reusable],
     }
 
 

@@ -18,6 +18,7 @@ BASE = {
     "errors",
     "ports",
     "numerals",
+    "partnering",
     "text",
     "sentences",
     "articles",

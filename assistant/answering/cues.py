@@ -20,6 +20,8 @@ class Cues:
     lawful_avoidance: re.Pattern[str]
     compares: re.Pattern[str]
     followup: re.Pattern[str]
+    general_terms: frozenset[str]
+    """Concepts that say what is asked, not of what."""
     as_of: tuple[re.Pattern[str], ...]
     toward: re.Pattern[str]
     away: re.Pattern[str]
@@ -56,6 +58,7 @@ def load_cues(folder: Path) -> Cues:
             lawful_avoidance=_any(raw["lawful_avoidance"]),
             compares=_any(raw["compares"]),
             followup=_any(raw["followup"]),
+            general_terms=frozenset(" ".join(raw["general_terms"]).split()),
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
             toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
             person=_any(raw["person"]),

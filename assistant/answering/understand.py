@@ -136,7 +136,7 @@ class Understanding:
             return False
         if self.cues.followup.search(plain):
             return True
-        if self.terms().find(text, language):
+        if set(self.terms().find(text, language)) - self.cues.general_terms or self.countries(text):
             return False
         return length <= _SCRAP or any(
             pattern.search(plain) for pattern in (*self.cues.aspects.values(), *self.cues.directions.values())

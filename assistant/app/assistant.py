@@ -39,6 +39,7 @@ from assistant.answering.understand import Understanding
 from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.models import encoder_factory, worder
 from assistant.app.page import page_services
+from assistant.app.partners import PartnerPart
 from assistant.app.state import Held, make_home
 from assistant.catalogue.keep import ImportReport
 from assistant.domain import NO_EVIDENCE, Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
@@ -96,6 +97,9 @@ class Assistant:
             self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
             self._countries, lambda: self._technologies, self._progress,
         )  # fmt: skip
+        self.partners = PartnerPart(self, self._changing_profiles)
+        self.interests, self.subscriptions = self.partners.interests, self.partners.subscriptions
+        self.lifecycle = self.partners.lifecycle
         self.catalogued: ImportReport | None = None
         self._reload = Lock()
         self._seen = ("", "")
@@ -200,8 +204,7 @@ class Assistant:
             InputError: the file or the mapping file cannot be read.
             BusyError: another process is writing.
         """
-        with self._writing(wait=0):
-            self._read_what_others_wrote(self.store.meta("settled") or "")
+        with self._changing_profiles():
             return self.catalogue.keeper.bring_in(self.catalogue.rows(path, form, mapping))
 
     # --- the knowledge base ------------------------------------------------------------------------------------------
@@ -219,6 +222,7 @@ class Assistant:
                 report = indexer.paths(paths, options) if paths else indexer.corpus(self.settings.corpus)
             if not paths:
                 self.catalogued = self.catalogue.keeper.corpus(self.settings.corpus)
+                self.lifecycle.expire()
         self.refresh()
         return report
 
@@ -312,6 +316,7 @@ class Assistant:
                 with self._indexer() as indexer:
                     report = indexer.corpus(self.settings.corpus)
                 self.catalogued = self.catalogue.keeper.corpus(self.settings.corpus)
+                self.lifecycle.expire()
         except BusyError:
             report = None
         self.refresh()
@@ -334,6 +339,12 @@ class Assistant:
 
     def _writing(self, wait: float) -> Held:
         return Held(self._lock, wait)
+
+    @contextmanager
+    def _changing_profiles(self) -> Iterator[None]:
+        with self._writing(wait=0):
+            self._read_what_others_wrote(self.store.meta("settled") or "")
+            yield
 
     @contextmanager
     def _indexer(self) -> Iterator[Indexer]:

@@ -67,6 +67,7 @@ class CataloguePart:
         self._corpus = settings.corpus
         self._encoder = encoder
         self.phrases = phrases
+        self.identify = identify
         self.store = SqlCatalogue(database)
         mark = hashlib.sha256(encoder.name.encode()).hexdigest()[:8]
         self.indexes: dict[Visibility, VectorIndex] = {v: chroma.index(f"profiles-{v}-{mark}") for v in VISIBILITIES}

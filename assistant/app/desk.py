@@ -4,11 +4,10 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.access import Viewer, require
+from assistant.access import require
 from assistant.adapters.docx_writer import write_docx
 from assistant.adapters.passwords import Argon2Passwords
 from assistant.adapters.pdf_writer import write_pdf
@@ -17,35 +16,31 @@ from assistant.adapters.sql.accounts import SqlAccounts
 from assistant.adapters.sql.audit import SqlAudit
 from assistant.adapters.sql.desk import SqlDesk
 from assistant.adapters.sql.library import SqlLibrary
-from assistant.answering.compose import Plan
 from assistant.answering.glossary import Concept, TermFinder
-from assistant.answering.retell import retold
-from assistant.answering.retrieve import may_read
-from assistant.casework import Account, Draft, Inquiry
+from assistant.app.desk_answers import PipelineAnswers
+from assistant.casework import Account, Case, Draft, Inquiry
 from assistant.desk.accounts import Accounts
 from assistant.desk.analytics import Analytics, Figures, open_record
 from assistant.desk.checks import Checks
-from assistant.desk.draft import Drafter, Step, Told
+from assistant.desk.draft import Drafter
 from assistant.desk.edit import difference, editable
 from assistant.desk.export import Exporter
 from assistant.desk.intake import Intake
 from assistant.desk.letter import File
 from assistant.desk.library import Library
-from assistant.desk.points import load_letters, points_of
+from assistant.desk.points import load_letters, points_of, without_contacts
+from assistant.desk.receipt import Receipts
 from assistant.desk.review import Review
 from assistant.desk.routing import load_routing
-from assistant.domain import Answer, Citation, Passage, Question, Source, Turn
 from assistant.errors import DocumentError, InputError
 from assistant.files import read_yaml
 from assistant.indexing.chunk import chunk
-from assistant.pipeline import Ask, State, planned
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.app.assistant import Assistant
 
 MOST_PIECES = 400
-SIGNED_IN = "desk"
 
 
 class Desk:
@@ -74,7 +69,11 @@ class Desk:
             pieces=lambda file: pieces(settings, assistant.steps.understand.identify, file),
         )
         self.library = Library(
-            SqlLibrary(assistant.database), assistant.encoder.query, assistant.store.sources, assistant.store.hashes
+            SqlLibrary(assistant.database),
+            assistant.encoder.query,
+            assistant.store.sources,
+            assistant.store.hashes,
+            lambda text: points_of(text, letters, places),
         )
         self.review = Review(
             store=self.store,
@@ -82,13 +81,14 @@ class Desk:
                 answering=PipelineAnswers(assistant),
                 points=lambda text: points_of(text, letters, places),
                 phrases=assistant.phrases,
+                reuse=self.library.similar,
+                node_name=self.node_name,
             ),
             checks=Checks(assistant.steps.understand.identify, assistant.store.sources),
             nodes=self.routing.nodes,
             second_person=settings.desk_second_person,
             on_approved=self._approved,
         )
-
         self.exporter = Exporter(
             approved=self.review.approved,
             inquiry=self.review.inquiry,
@@ -98,19 +98,21 @@ class Desk:
             locate=assistant.steps.present.locator,
         )
 
-        self.analytics = Analytics(self.store, self.review.checks, assistant.store.sources, assistant.encoder.query)
+        self.receipts = Receipts(self.store, self.review.approved, self.exporter.reply)
+        self.analytics = Analytics(
+            self.store, self.review.checks, assistant.store.sources, assistant.encoder.query, wrong=self._marked_wrong
+        )
 
     def collect(self) -> int:
         """Questions handed over in the chat since the last look."""
-        inbox = getattr(self.assistant, "visits", None)
-        return 0 if inbox is None else self.intake.collect(inbox)
+        return self.intake.collect(self.assistant.page.visits)
 
     def change(self, by: Account, inquiry: str, node: str, due: str) -> None:
         """Raises InputError where ``due`` is no day."""
         try:
             day = dt.date.fromisoformat(due.strip()) if due.strip() else None
         except ValueError as error:
-            raise InputError(f"{due!r} is not a day; write it as 2026-11-30.") from error
+            raise InputError(f"{due!r} is not a day; write it as 2026-11-30.", "bad_day", value=due) from error
         self.review.change(by, inquiry, node=node, due=day)
 
     def figures(self) -> Figures:
@@ -122,7 +124,7 @@ class Desk:
         require(by.viewer(), "work")
         gaps = self.analytics.gaps()
         if not 0 <= gap < len(gaps):
-            raise InputError("There is no such gap any more.")
+            raise InputError("There is no such gap any more.", "no_gap")
         path = open_record(gaps[gap], self.assistant.settings.home / "drafts", dt.date.today())
         self.audit.record(by.id, "gap.record", path.stem)
         return str(path)
@@ -139,86 +141,58 @@ class Desk:
         names = self.names.get(node, {})
         return names.get(language) or names.get("en") or node
 
-    def _approved(self, by: Account, inquiry: Inquiry, draft: Draft) -> None:
-        self.library.propose(by.id, inquiry, draft)
+    def reuse(self, by: Account, inquiry: str, base: int, entry: str) -> Draft:
+        """The draft with an entry of the library put before its closing, named as an earlier reply, as the next version.
 
+        Raises:
+            ConflictError: somebody has saved since version ``base``.
+            InputError: there is no such draft, or the entry is not in use.
+        """
+        require(by.viewer(), "work")
+        before = self.review.draft(by.viewer(), inquiry, base)
+        if before is None:
+            raise InputError("There is no draft yet: let one be made first.", "no_draft")
+        return self.review.put(by, self.library.into(before, entry, self.review.drafter.from_library, by.id))
 
-class PipelineAnswers:
-    """One point of an inquiry through the pipeline, told in two languages."""
+    def acting(self, login: str | None) -> Account:
+        """The account of a login name; without one, whoever is at the shell: works, but approves nothing.
 
-    def __init__(self, assistant: "Assistant") -> None:
-        self._assistant = assistant
+        Raises:
+            InputError: there is no such account, or it is closed.
+        """
+        if login is None:
+            return Account("shell", "shell", "shell", "staff")
+        found = self.accounts.store.by_login(login.strip().casefold())
+        if found is None or not found[0].active:
+            raise InputError(f"There is no account {login!r}.")
+        return found[0]
 
-    def __call__(self, point: str, before: Sequence[str], language: str, working: str, viewer: Viewer) -> Told:
-        assistant = self._assistant
-        assistant.refresh()
-        steps = assistant.steps
-        limit = assistant.settings.max_question_chars
-        try:
-            turns = tuple(Turn("user", earlier) for earlier in before)
-            state = planned(steps, Ask(point[:limit], turns, language=language, viewer=viewer))
-        except InputError:
-            return _untold(point, language, working)
-        question = state.question
-        assert question is not None
-        if state.verdict is None or state.verdict.reason is not None:
-            return self._refused(state, point, language, working)
-        plan, today = state.plan, steps.today()
-        answer = steps.present.answer("", question, plan, today, state.wording)
-        other = self._in(working, question, plan)
-        wants_steps = question.intent == "procedure"
-        title, own = self._procedure(plan, language, working, viewer) if wants_steps else (None, ())
-        return Told(point, answer, other, procedure=title, steps=own)
-
-    def _refused(self, state: State, point: str, language: str, working: str) -> Told:
-        """Why, and what the plan of a refusal holds, with its sources."""
-        reason = state.verdict.reason if state.verdict is not None else "smalltalk"
-        question, points = state.question, state.plan.points
-        if question is None or not points:
-            return replace(_untold(point, language, working), reason=reason)
-        plan = Plan(lead=points[0], points=points[1:], procedure=state.plan.procedure)
-        answer = self._assistant.steps.present.answer("", question, plan, self._assistant.steps.today())
-        return Told(point, answer, self._in(working, question, plan), reason)
-
-    def _in(self, language: str, question: Question, plan: Plan) -> Answer:
-        steps = self._assistant.steps
-        told = retold(plan, language, self._assistant.store, self._assistant.phrases.nearest)
-        return steps.present.answer("", replace(question, language=language), told, steps.today())
-
-    def _procedure(
-        self, plan: Plan, language: str, working: str, viewer: Viewer
-    ) -> tuple[tuple[str, str] | None, tuple[Step, ...]]:
-        """Title and steps; each step is a passage of the procedure's record, and cites it."""
-        record = plan.procedure
-        source = self._assistant.store.sources().get(str(record["id"])) if record else None
-        if record is None or source is None or not may_read(viewer, source):
-            return None, ()
-        groups: dict[str, dict[str, Passage]] = {}
-        for passage in self._assistant.store.document_passages(source.id):
-            if passage.role == "step":
-                groups.setdefault(passage.group, {})[passage.language] = passage
-        chosen = [(_version(versions, language), _version(versions, working)) for versions in groups.values()]
-        return (source.title(language), source.title(working)), tuple(
-            Step(own.text, other.text, _citation(own, source, language)) for own, other in chosen
+    def case(self, by: Account, identity: str) -> Case:
+        """Raises InputError where there is no such inquiry for this account."""
+        viewer = by.viewer()
+        inquiry = self.review.inquiry(viewer, identity)
+        draft = self.review.draft(viewer, identity)
+        found = self.review.findings(viewer, draft) if draft is not None else ()
+        similar = [(self.store.get(other), score) for other, score in self.intake.similar(inquiry)]
+        return Case(
+            inquiry=inquiry,
+            draft=draft,
+            versions=draft.version if draft is not None else 0,
+            findings=tuple((finding.line + 1, finding.fault, finding.detail, finding.blocks) for finding in found),
+            approvals=tuple(self.store.approvals(identity)),
+            attachments=tuple(self.store.attachments(identity)),
+            similar=tuple((other, score) for other, score in similar if other is not None),
+            reusable=tuple(self.library.similar(inquiry.text, inquiry.language)),
         )
 
+    def _marked_wrong(self) -> Sequence[str]:
+        """What visitors said of citations, oldest first, without who said it."""
+        told = [f for f in self.assistant.page.visits.feedback() if f.opinion == "wrong"]
+        marks = ("" if f.citation is None else f" [{f.citation}]" for f in told)
+        return [f"{without_contacts(f.question)}{mark}" for f, mark in zip(told, marks, strict=True)]
 
-def _untold(point: str, language: str, working: str) -> Told:
-    """A point to which nothing can be said."""
-    nothing = {code: Answer("", point, code, "outside", "composed", "", refused=True) for code in (language, working)}
-    return Told(point, nothing[language], nothing[working], "insufficient")
-
-
-def _version(versions: Mapping[str, Passage], language: str) -> Passage:
-    return versions.get(language) or versions.get("en") or next(iter(versions.values()))
-
-
-def _citation(passage: Passage, source: Source, language: str) -> Citation:
-    return Citation(
-        n=0, document_id=source.id, passage_id=passage.id, title=source.title(language), original_title=source.original_title,
-        locator=passage.locator, quote=passage.text, language=passage.language, status=source.status,
-        confidence=passage.confidence, url=source.url, verified_on=source.verified_on,
-    )  # fmt: skip
+    def _approved(self, by: Account, inquiry: Inquiry, draft: Draft) -> None:
+        self.library.propose(by.id, inquiry, draft)
 
 
 def covers(corpus: Path) -> dict[str, frozenset[str]]:

@@ -65,6 +65,12 @@ class Board:
                 found[table[code]] = True
         return found
 
+    def chosen(self, ids: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """True in the rows of these profiles."""
+        found = np.zeros(len(self.profiles), np.bool_)
+        found[[self.rows[i] for i in ids if i in self.rows]] = True
+        return found
+
 
 def build_board(
     profiles: Sequence[Profile],

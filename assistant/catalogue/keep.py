@@ -12,10 +12,12 @@ import numpy as np
 import yaml
 from pydantic import ValidationError
 
+from assistant.catalogue.lifecycle import overlaid
 from assistant.catalogue.texts import mean_vector, text_hash, versions
 from assistant.domain import Failure, Visibility
 from assistant.errors import StoreError
 from assistant.files import read_yaml
+from assistant.partnering import LifeStep
 from assistant.ports import Progress, VectorIndex, Vectors
 from assistant.profile import Profile
 
@@ -38,6 +40,7 @@ class CatalogueStore(Protocol):
     """What keeping profiles needs of SQL."""
 
     def hashes(self, ids: Sequence[str] | None = None, origin: str | None = None) -> dict[str, str]: ...
+    def last_steps(self, ids: Sequence[str]) -> dict[str, LifeStep]: ...
     def put(
         self,
         profiles: Sequence[tuple[Profile, str]],
@@ -176,11 +179,12 @@ class Keeper:
 
     def _start(self, rows: Sequence[Row], origin: str, report: ImportReport, waiting: deque[_Batch]) -> None:
         """Hand new and changed profiles of a batch to the encoder; store the oldest batch when many are under way."""
-        known = self.store.hashes([row.profile.id for row in rows if row.profile])
+        ids = [row.profile.id for row in rows if row.profile]
+        known, steps = self.store.hashes(ids), self.store.last_steps(ids)
         changed = []
         for row in rows:
             assert row.profile is not None
-            profile = self._as_of_today(row.profile)
+            profile = overlaid(row.profile, steps.get(row.profile.id), self.today())
             before = known.get(profile.id)
             if before == self.content_hash(profile):
                 report.unchanged += 1
@@ -193,11 +197,6 @@ class Keeper:
             waiting.append(self._encode(profiles, contacts, origin))
         while len(waiting) > _AHEAD:
             self._store(waiting.popleft(), origin)
-
-    def _as_of_today(self, profile: Profile) -> Profile:
-        """A published profile whose time has run out is an expired one."""
-        overdue = profile.state == "published" and profile.valid_until < self.today()
-        return profile.model_copy(update={"state": "expired"}) if overdue else profile
 
     def _encode(self, profiles: list[Profile], contacts: dict[str, str], origin: str) -> _Batch:
         hashes = [text_hash(profile) for profile in profiles]

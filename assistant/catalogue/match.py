@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,8 +32,11 @@ class Matcher:
     nearest: Callable[[str], str]
     today: Callable[[], dt.date] = dt.date.today
 
-    def __call__(self, board: Board, wish: Wish, similarity: Vectors, k: int, language: str) -> Matches:
-        """``similarity`` of the wish to every profile of the board; texts in ``language``."""
+    def __call__(
+        self, board: Board, wish: Wish, similarity: Vectors, k: int, language: str, only: Collection[str] | None = None
+    ) -> Matches:
+        """``similarity`` of the wish to every profile of the board; texts in ``language``. With ``only``, no other profile is
+        named, while all of the board count for what is rare in it."""
         understood = self.explain.understood(wish, language)
         if not board.profiles:
             return Matches(wish, understood)
@@ -41,9 +44,10 @@ class Matcher:
         stops = stopped_by(board, wish, self.today())
         stopped = count_stops(stops, len(board.profiles))
         scores = self.scorer(board, wish, similarity, self.words(wish), among)
-        rows = self._ranked(board, scores, self.scorer.shown(scores, among & (stopped == 0)), k)
+        asked = among if only is None else among & board.chosen(only)
+        rows = self._ranked(board, scores, self.scorer.shown(scores, asked & (stopped == 0)), k)
         limits = self.scorer.weights.limits
-        missed = self.scorer.missed(scores, among & (stopped > 0) & (stopped <= limits.near_miss_filters))
+        missed = self.scorer.missed(scores, asked & (stopped > 0) & (stopped <= limits.near_miss_filters))
         near = self._ranked(board, scores, missed, limits.near_misses, by="topic")
         found = tuple(self._match(n, row, board, wish, scores, (), language) for n, row in enumerate(rows, 1))
         misses = tuple(

@@ -1,7 +1,7 @@
 """The catalogue as the rest of the program uses it: wishes read, boards kept fresh, matches found."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Protocol
@@ -131,9 +131,17 @@ class Catalogue:
             raise InputError(f"The description has {len(text)} characters, at most {_TEXT} can be read: shorten it.")
         return corrected(self.read(text, language, side), changes or {})
 
-    def match(self, wish: Wish, k: int = 10, *, language: str | None = None, viewer: Visibility = "public") -> Matches:
-        """The profiles that fit, best first."""
-        return next(iter(self.match_many([wish], k, language=language, viewer=viewer)))
+    def match(
+        self,
+        wish: Wish,
+        k: int = 10,
+        *,
+        language: str | None = None,
+        viewer: Visibility = "public",
+        only: Collection[str] | None = None,
+    ) -> Matches:
+        """The profiles that fit, best first; with ``only``, those among them."""
+        return next(self._match_block(self.board(viewer), [wish], k, language, viewer, only))
 
     def match_many(
         self, wishes: Iterable[Wish], k: int = 10, *, language: str | None = None, viewer: Visibility = "public"
@@ -188,13 +196,19 @@ class Catalogue:
     # --- parts -----------------------------------------------------------------------------------------------------
 
     def _match_block(
-        self, board: Board, wishes: Sequence[Wish], k: int, language: str | None, viewer: Visibility
+        self,
+        board: Board,
+        wishes: Sequence[Wish],
+        k: int,
+        language: str | None,
+        viewer: Visibility,
+        only: Collection[str] | None = None,
     ) -> Iterator[Matches]:
         own = self.store.vectors_of([w.profile_id for w in wishes if w.profile_id], self.encoder_name)
         vectors = np.stack([own[w.profile_id] if w.profile_id in own else self.encode(w.text, w.language) for w in wishes])
         rows = similarities(board, vectors) if len(board.vectors) else self._proposed(board, vectors, viewer)
         for wish, row in zip(wishes, rows, strict=True):
-            yield self.matcher(board, wish, row, k, language or wish.language)
+            yield self.matcher(board, wish, row, k, language or wish.language, only)
 
     def _proposed(self, board: Board, vectors: Vectors, viewer: Visibility) -> Vectors:
         """Similarities of the profiles that the vector index finds nearest; 0 for all others."""

@@ -1,5 +1,6 @@
 """Partners from the shell: match, profiles."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,11 +9,14 @@ import typer
 from assistant.access import Viewer
 from assistant.cli.common import Batch, Json, each_line, one_of, opened, print_json
 from assistant.errors import InputError
+from assistant.profile import Profile
 
 app = typer.Typer()
 profiles = typer.Typer(no_args_is_help=True, help="Offers and needs of the catalogue: import, export, list, show.")
 app.add_typer(profiles, name="profiles")
 SIDES = {"offers": "offer", "needs": "need"}
+ProfileId = Annotated[str, typer.Argument(help="Id of a profile.")]
+Until = Annotated[str | None, typer.Option(help="Valid until this day (2027-12-31).")]
 Visibility = Annotated[str, typer.Option("--as", help="See what public, member or staff may see.")]
 
 
@@ -143,7 +147,7 @@ def list_(
 
 @profiles.command(epilog="Example: assistant profiles show offer-sa-solar-membrane-distillation --language ar")
 def show(
-    profile_id: Annotated[str, typer.Argument(help="Id of a profile.")],
+    profile_id: ProfileId,
     language: Annotated[str, typer.Option(help="Texts in this language where there are any.")] = "en",
     viewer: Visibility = "public",
     as_json: Json = False,
@@ -167,6 +171,41 @@ def show(
     typer.echo(title)
     for x in checklist:
         typer.echo(f"{'+' if x.present else '-'} {x.name} ({x.why}): {x.text}")
+
+
+@profiles.command(epilog="Example: assistant profiles publish offer-my-membrane --until 2027-12-31")
+def publish(profile_id: ProfileId, until: Until = None, as_json: Json = False) -> None:
+    """A draft becomes visible to those who may see it."""
+    with opened() as assistant:
+        _stepped(assistant.lifecycle.publish(profile_id, _day(until)), as_json)
+
+
+@profiles.command(epilog="Example: assistant profiles withdraw offer-my-membrane")
+def withdraw(profile_id: ProfileId, as_json: Json = False) -> None:
+    """Nobody finds the profile any more; importing the same file again does not bring it back, `renew` does."""
+    with opened() as assistant:
+        _stepped(assistant.lifecycle.withdraw(profile_id), as_json)
+
+
+@profiles.command(epilog="Example: assistant profiles renew offer-my-membrane --until 2027-12-31")
+def renew(profile_id: ProfileId, until: Until = None, as_json: Json = False) -> None:
+    """Valid again or for longer: until the day given, else for a year from today."""
+    with opened() as assistant:
+        _stepped(assistant.lifecycle.renew(profile_id, _day(until)), as_json)
+
+
+def _stepped(profile: Profile, as_json: bool) -> None:
+    if as_json:
+        days = {name: getattr(profile, name).isoformat() for name in ("published", "updated", "valid_until")}
+        print_json({"id": profile.id, "state": profile.state, **days})
+    else:
+        typer.echo(f"{profile.id}: {profile.state}, valid until {profile.valid_until}")
+
+
+def _day(text: str | None) -> dt.date | None:
+    from assistant.records import day_of
+
+    return None if text is None else day_of(text)
 
 
 def _viewer(level: str) -> Viewer:

@@ -13,7 +13,7 @@ import yaml
 
 from assistant.access import Viewer
 from assistant.casework import CITED, Draft, Miss
-from assistant.desk.checks import ENDED, Checks
+from assistant.desk.checks import Checks, ended
 from assistant.desk.points import without_contacts
 from assistant.domain import Source
 from assistant.errors import InputError
@@ -49,6 +49,7 @@ class Figures:
     by_country: Bars
     by_topic: Bars
     by_state: Bars
+    by_reason: Bars
     reply_time: Bars
     quality: Bars
     gaps: tuple[Gap, ...]
@@ -85,6 +86,7 @@ class Analytics:
             by_country=_counted(code for row in rows for code in row["data"]["countries"]),
             by_topic=_counted(term for row in rows for term in (row["data"]["sectors"] or row["data"]["terms"][:3])),
             by_state=_counted(row["state"] for row in rows),
+            by_reason=_counted(miss.reason for miss in self.store.misses()),
             reply_time=tuple((code, round(sum(spent) / len(spent), 1)) for code, spent in sorted(days.items())),
             quality=tuple((code, round(100 * sum(good) / len(good), 1)) for code, good in sorted(quality.items()) if good),
             gaps=self.gaps(),
@@ -97,9 +99,11 @@ class Analytics:
         clusters: list[tuple[Vectors, list[Miss]]] = []
         for miss in self.store.misses():
             vector = self.encode(without_contacts(miss.text)[:1000], miss.language)
-            best = max(clusters, key=lambda cluster: float(_unit(cluster[0]) @ vector), default=None)
-            if best is not None and float(_unit(best[0]) @ vector) >= SAME:
-                clusters[clusters.index(best)] = (best[0] + vector, [*best[1], miss])
+            near = [float(_unit(middle) @ vector) for middle, _ in clusters]
+            best = int(np.argmax(near)) if near else -1
+            if near and near[best] >= SAME:
+                middle, members = clusters[best]
+                clusters[best] = (middle + vector, [*members, miss])
             else:
                 clusters.append((vector, [miss]))
         clusters.sort(key=lambda cluster: -len(cluster[1]))
@@ -111,8 +115,8 @@ class Analytics:
             source = sources.get(document)
             if source is None:
                 yield f"{document}: -"
-            elif source.status in ENDED:
-                yield f"{document}: {source.status}"
+            elif how := ended(source, today):
+                yield f"{document}: {how}"
             elif source.review_by and source.review_by < today:
                 yield f"{document}: {source.review_by.isoformat()}"
 

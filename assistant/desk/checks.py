@@ -19,6 +19,13 @@ _SURE = 25
 _OWN_WORDS = frozenset({"salutation", "heading", "closing", "partner"})
 
 
+def ended(source: Source, today: dt.date) -> str | None:
+    """How a source has ended, by its record or by its day."""
+    if source.status in ENDED:
+        return source.status
+    return "expired" if source.expires is not None and source.expires < today else None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """``line`` counts from 0; ``detail``: the number, source or language in question."""
@@ -73,7 +80,7 @@ class Checks:
             return [("superseded", citation.title)]
         if not authorize(recipient, "read", Thing(source.visibility, source.organisation)):
             return [("unseen", citation.title)]
-        if source.status in ENDED:
+        if ended(source, self.today()):
             return [("superseded", citation.title)]
         return [("stale", citation.title)] if source.review_by and source.review_by < self.today() else []
 

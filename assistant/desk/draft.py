@@ -1,14 +1,14 @@
 """A reply drafted for an inquiry: each point answered from what the recipient may see, in the inquirer's language, with the
 working language beside it. Nothing is made up here: statements come with their citations, frames from the phrases."""
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from typing import cast
 
 from assistant.access import Viewer
-from assistant.casework import Draft, Inquiry, Line, LineKind, Miss
+from assistant.casework import Draft, Inquiry, LibraryEntry, Line, LineKind, Miss
 from assistant.desk.points import MOST
 from assistant.domain import Answer, Citation
 from assistant.phrases import Phrasebook
@@ -17,6 +17,13 @@ WORKING = ("zh", "en")
 _MARKS = re.compile(r"\s*\[(\d+)\]")
 _BULLET = re.compile(r"^\s*(?:[-·]|\d+\.)\s+")
 _HEADING_CHARS = 160
+_OPEN = frozenset({"insufficient", "no_country"})
+"""Reasons of the pipeline for which an earlier reply may help."""
+KINDS: Mapping[str, LineKind] = {
+    "desk.partner.intro": "heading", "desk.partner.none": "heading", "desk.eoi.title": "heading", "desk.eoi.add": "ask",
+    "desk.eoi.agree": "next", "desk.library.from": "next",
+}  # fmt: skip
+"""What kind of line a phrase makes, where its name does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +37,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A profile that fits, in both languages, without contacts."""
+    """A profile that fits, or nearly, in both languages and without contacts: titles, texts, the node that looks after it."""
 
     profile: str
+    title: str
+    working_title: str
     text: str
     working: str
+    why: tuple[str, str] = ("", "")
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,10 @@ class Told:
     procedure: tuple[str, str] | None = None
     steps: tuple[Step, ...] = ()
     offers: tuple[Offer, ...] = ()
+    known: frozenset[str] = frozenset()
+    """Questions back that the point has answered by itself."""
+    bare: bool = False
+    """The point names no place and no technology of its own: it leans on what was said before."""
 
 
 Answering = Callable[[str, Sequence[str], str, str, Viewer], Told]
@@ -74,7 +89,9 @@ class Drafter:
     answering: Answering
     points: Callable[[str], Sequence[str]]
     phrases: Phrasebook
-    today: Callable[[], dt.date] = dt.date.today
+    reuse: Callable[[str, str], Sequence[LibraryEntry]] = lambda _question, _language: ()
+    """Replies of the library that answer a question alike, best first."""
+    node_name: Callable[[str, str], str] = lambda node, _language: node
 
     def __call__(self, inquiry: Inquiry, working: str, author: str) -> tuple[Draft, tuple[Miss, ...]]:
         """The draft, and the points that could not be answered."""
@@ -82,6 +99,7 @@ class Drafter:
         asked = [point for point in self.points(f"{inquiry.text}") if point] or [inquiry.subject]
         recipient = inquiry.recipient()
         told = [self.answering(point, asked[:n], language, working, recipient) for n, point in enumerate(asked[:MOST])]
+        told = [point for n, point in enumerate(told) if not _covered(point, told[:n])]
         numbers = _Numbers()
         lines = [self._frame("salutation", language, working, name=self._name(inquiry, language))]
         lines.append(self._intro(inquiry, language, working))
@@ -91,9 +109,11 @@ class Drafter:
             if len(told) > 1:
                 lines.append(Line("heading", _short(point.question), _short(point.question), basis=(point.question,)))
             if point.reason is None:
-                own = [line for line in self._statements(point, numbers) if line.text not in said]
+                own = [line for line in self._statements(point, numbers, language, working) if line.text not in said]
                 said.update(line.text for line in own if line.kind != "heading")
-                lines += own
+                lines += own or [self._frame("missing", language, working, part="above")]
+                if not own:
+                    misses.append(Miss(point.question, language, "insufficient", inquiry.countries, inquiry.id))
             else:
                 lines += self._missing(point, numbers, language, working)
                 misses.append(Miss(point.question, language, point.reason, inquiry.countries, inquiry.id))
@@ -110,24 +130,66 @@ class Drafter:
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
-    def _statements(self, told: Told, numbers: _Numbers) -> list[Line]:
+    def _statements(self, told: Told, numbers: _Numbers, language: str, working: str) -> list[Line]:
         lines = list(_paired(told.answer, told.working, numbers, told.question))
         if told.steps and told.procedure is not None:
             lines.append(Line("heading", told.procedure[0], told.procedure[1], basis=told.procedure))
             for n, step in enumerate(told.steps, 1):
                 basis = (f"{n}", step.text)
                 lines.append(Line("step", f"{n}. {step.text}", f"{n}. {step.working}", (numbers.of(step.citation),), basis))
+        return lines + self._partners(told, language, working)
+
+    def _partners(self, told: Told, language: str, working: str) -> list[Line]:
+        """The profiles, and an expression of interest in the first to be sent on once the inquirer agrees."""
+        if not told.offers:
+            return []
+        shown = "none" if told.reason else "intro"
+        lines = [self._frame("partner", language, working, part=shown)]
         lines += [Line("partner", offer.text, offer.working, basis=(offer.text,)) for offer in told.offers]
-        return lines
+        if told.reason:
+            return lines
+        first = told.offers[0]
+        own, other = ({"node": self.node_name(first.node, code) or "—", "profile": first.profile} for code in (language, working))
+        lines.append(self._frame("eoi", language, working, part="title"))
+        lines.append(
+            self._said("eoi.to", language, working, own | {"title": first.title}, other | {"title": first.working_title})
+        )
+        fits = [{"reasons": why} for why in first.why]
+        lines.append(self._said("eoi.fits", language, working, *fits))
+        words = {"question": _short(told.question)}
+        lines.append(self._said("eoi.words", language, working, words, words))
+        return [*lines, self._frame("eoi", language, working, part="add"), self._frame("eoi", language, working, part="agree")]
 
     def _missing(self, told: Told, numbers: _Numbers, language: str, working: str) -> list[Line]:
         """What is missing, said plainly; to a question about evading, the lawful way with its sources."""
         key = f"desk.missing.{told.reason}"
         key = key if self.phrases.has("en", key) else "desk.missing.insufficient"
-        lines = [Line("missing", self.phrases.say(language, key), self.phrases.say(working, key))]
+        lines = self._reused(told, numbers, language, working)
+        lines = lines or [Line("missing", self.phrases.say(language, key), self.phrases.say(working, key))]
         if told.answer.citations:
             lines += _paired(told.answer, told.working, numbers, told.question)
-        return lines
+        return lines + self._partners(told, language, working)
+
+    def _reused(self, told: Told, numbers: _Numbers, language: str, working: str) -> list[Line]:
+        """An earlier reply of the library where the knowledge base itself has nothing to say; named as one."""
+        if told.reason not in _OPEN:
+            return []
+        entry = next((entry for entry in self.reuse(told.question, language) if entry.language == language), None)
+        return [] if entry is None else self.from_library(entry, numbers.of, language, working)
+
+    def from_library(self, entry: LibraryEntry, number: Callable[[Citation], int], language: str, working: str) -> list[Line]:
+        """The lines of an entry, introduced as what they are, with numbers of this reply."""
+        values = {"date": entry.created.date().isoformat(), "entry": entry.id}
+        named = replace(self._frame("library", language, working, part="from", **values), basis=tuple(values.values()))
+        cited = {citation.n: citation for citation in entry.citations}
+        return [named] + [
+            replace(
+                line,
+                citations=tuple(number(cited[n]) for n in line.citations if n in cited),
+                basis=() if line.kind == "statement" else (line.text,),
+            )
+            for line in entry.lines
+        ]
 
     def _questions_back(self, inquiry: Inquiry, told: Sequence[Told], language: str, working: str) -> list[Line]:
         """What the inquirer did not say and a reply would hang on."""
@@ -137,7 +199,8 @@ class Drafter:
         if not inquiry.sectors and not inquiry.terms:
             wanted["technology"] = None
         if inquiry.intent == "partner":
-            wanted |= {"maturity": None, "rights": None}
+            known = frozenset[str]().union(*(point.known for point in told))
+            wanted |= {name: None for name in ("maturity", "rights") if name not in known}
         if any(point.reason in {"insufficient", "no_country", "partner_unavailable"} for point in told):
             wanted["case"] = None
         if not wanted:
@@ -150,13 +213,27 @@ class Drafter:
         line = self._frame("intro", language, working, **values)
         return replace(line, basis=tuple(values.values()))
 
-    def _frame(self, kind: LineKind, language: str, working: str, part: str = "", **values: str) -> Line:
+    def _frame(self, kind: str, language: str, working: str, part: str = "", **values: str) -> Line:
         key = f"desk.{kind}.{part}" if part else f"desk.{kind}"
-        return Line(kind, self.phrases.say(language, key, **values), self.phrases.say(working, key, **values))
+        return Line(
+            KINDS.get(key) or cast(LineKind, kind),
+            self.phrases.say(language, key, **values),
+            self.phrases.say(working, key, **values),
+        )
+
+    def _said(self, name: str, language: str, working: str, own: Mapping[str, str], other: Mapping[str, str]) -> Line:
+        key = f"desk.{name}"
+        text, beside = self.phrases.say(language, key, **own), self.phrases.say(working, key, **other)
+        return Line("partner", text, beside, basis=tuple(own.values()))
 
     def _name(self, inquiry: Inquiry, language: str) -> str:
         contact = inquiry.contact
         return (contact.name if contact else "") or self.phrases.say(language, "desk.unknown_name")
+
+
+def _covered(told: Told, before: Sequence[Told]) -> bool:
+    """ "Is there somebody suitable?" after a wish that was answered with profiles."""
+    return told.bare and told.reason in {*_OPEN, "partner_unavailable"} and any(point.offers for point in before)
 
 
 def _paired(answer: Answer, working: Answer, numbers: _Numbers, question: str) -> list[Line]:

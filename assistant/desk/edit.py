@@ -37,9 +37,9 @@ def edited(draft: Draft, text: str, working: str, author: str) -> Draft:
     if len(beside) == len(text.splitlines()):
         beside = [other for row, other in zip(text.splitlines(), beside, strict=True) if row.strip()]
     if not rows:
-        raise InputError("The reply is empty.")
+        raise InputError("The reply is empty.", "empty_reply")
     if len(rows) > _MOST_LINES or any(len(row) > _LONGEST for row in rows):
-        raise InputError(f"A reply has at most {_MOST_LINES} lines of {_LONGEST} characters.")
+        raise InputError(f"A reply has at most {_MOST_LINES} lines of {_LONGEST} characters.", "too_long")
     before = dict(enumerate(draft.lines))
     origin = _origins([_bare(row)[2] for row in rows], [line.text for line in draft.lines])
     lines = [_line(row, beside[n] if n < len(beside) else "", before.get(origin.get(n, -1))) for n, row in enumerate(rows)]

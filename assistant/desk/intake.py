@@ -103,7 +103,7 @@ class Intake:
         """Raises InputError where there is nothing to work on, or a hand-off has been taken in before."""
         text, subject = text.strip()[:LONGEST], " ".join(subject.split())[:300]
         if not any(map(str.isalnum, f"{subject}{text}")):
-            raise InputError("The inquiry is empty: paste what was asked.")
+            raise InputError("The inquiry is empty: paste what was asked.", "empty_inquiry")
         words = own_words(text, self.letters) or subject
         spoken = language or self.identify(words)
         spoken = "en" if spoken == "und" else spoken
@@ -122,7 +122,7 @@ class Intake:
         )  # fmt: skip
         vector = self.encode(without_contacts(f"{inquiry.subject} {words}")[:2000], spoken)
         if not self.store.add(actor, inquiry, fingerprint, vector):
-            raise InputError("This question has been taken in already.")
+            raise InputError("This question has been taken in already.", "taken")
         for file in files:
             self.attach(inquiry.id, file)
         return inquiry

@@ -10,13 +10,13 @@ import numpy as np
 
 from assistant.access import require
 from assistant.casework import Account, Draft, Inquiry, LibraryEntry, LibraryState, Line
+from assistant.desk.checks import ended
 from assistant.desk.points import without_contacts
-from assistant.domain import Source
+from assistant.domain import Citation, Source
 from assistant.errors import InputError
 from assistant.ports import Vectors
 
 _KEPT = frozenset({"heading", "statement", "step", "working", "uncertain", "next", "missing"})
-_ENDED = frozenset({"superseded", "expired", "suspended"})
 ALIKE = 0.5
 
 
@@ -32,6 +32,10 @@ class LibraryStore(Protocol):
     ) -> None: ...
 
 
+Telling = Callable[[LibraryEntry, Callable[[Citation], int], str, str], list[Line]]
+"""(entry, number of a citation in the reply, its language, its working language)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """``hashes``: document id to (path, content hash, origin) as they are now."""
@@ -40,6 +44,9 @@ class Library:
     encode: Callable[[str, str], Vectors]
     sources: Callable[[], Mapping[str, Source]]
     hashes: Callable[[], Mapping[str, tuple[str, str, str]]]
+    points: Callable[[str], Sequence[str]] = lambda text: (text,)
+    """What a letter asks, without the rest of it."""
+    today: Callable[[], dt.date] = dt.date.today
 
     def propose(self, actor: str, inquiry: Inquiry, draft: Draft) -> LibraryEntry | None:
         """An entry that waits for a person; None where the reply states nothing, or rests on what not everybody may see."""
@@ -48,7 +55,8 @@ class Library:
         cited = [known.get(citation.document_id) for citation in draft.citations]
         if not draft.citations or any(source is None or source.visibility != "public" or source.organisation for source in cited):
             return None
-        question = _without_names(without_contacts(inquiry.text), inquiry)
+        asked = " ".join(self.points(inquiry.text)) or inquiry.text
+        question = _without_names(without_contacts(asked), inquiry)
         entry = LibraryEntry(
             secrets.token_hex(8), dt.datetime.now(dt.UTC), draft.language, question, lines, draft.citations, inquiry=inquiry.id
         )
@@ -70,7 +78,9 @@ class Library:
         require(by.viewer(), "work")
         entry = self._entry(identity)
         if len(text) != len(entry.lines):
-            raise InputError(f"The entry has {len(entry.lines)} lines: change words, not their number.")
+            raise InputError(
+                f"The entry has {len(entry.lines)} lines: change words, not their number.", "entry_lines", n=len(entry.lines)
+            )
         lines = tuple(replace(line, text=own, basis=()) for line, own in zip(entry.lines, text, strict=True))
         self.store.confirm(by.id, replace(entry, question=question.strip(), lines=lines))
 
@@ -87,16 +97,17 @@ class Library:
 
     def recheck(self, actor: str = "system") -> int:
         """Mark what rests on a source that has changed, ended or gone; how many."""
-        known, hashes = self.sources(), self.hashes()
+        known, hashes, today = self.sources(), self.hashes(), self.today()
         found = 0
         for identity, state, sources in self.store.sources():
-            if state == "active" and (why := _changed(sources, known, hashes)):
+            if state == "active" and (why := _changed(sources, known, hashes, today)):
                 self.store.mark(actor, identity, "stale", why)
                 found += 1
         return found
 
     def similar(self, text: str, language: str, k: int = 3) -> list[LibraryEntry]:
-        """Entries in use that answer something alike, best first."""
+        """Entries in use that answer something alike, best first; what rests on a changed source is not in use any more."""
+        self.recheck()
         entries, vectors = self.store.vectors()
         if not entries:
             return []
@@ -104,20 +115,40 @@ class Library:
         best = np.argsort(-scores)[:k]
         return [replace(entries[n], score=round(float(scores[n]), 3)) for n in best if scores[n] >= ALIKE]
 
+    def into(self, draft: Draft, identity: str, told: Telling, author: str) -> Draft:
+        """``draft`` with the entry's lines before its questions back and its closing."""
+        self.recheck()
+        entry = self._entry(identity)
+        if entry.state != "active" or entry.language != draft.language:
+            raise InputError("This entry is not in use, or in another language.", "entry_unfit")
+        cited = {citation.passage_id: citation for citation in draft.citations}
+        last = max((citation.n for citation in draft.citations), default=0)
+
+        def number(citation: Citation) -> int:
+            if citation.passage_id not in cited:
+                cited[citation.passage_id] = replace(citation, n=last + 1 + len(cited) - len(draft.citations))
+            return cited[citation.passage_id].n
+
+        end = next((n for n, line in enumerate(draft.lines) if line.kind in {"ask", "closing"}), len(draft.lines))
+        lines = (*draft.lines[:end], *told(entry, number, draft.language, draft.working_language), *draft.lines[end:])
+        return replace(draft, lines=lines, citations=tuple(cited.values()), mode="edited", author=author)
+
     def _entry(self, identity: str) -> LibraryEntry:
         found = self.store.get(identity)
         if found is None:
-            raise InputError("There is no such entry.")
+            raise InputError("There is no such entry.", "no_entry")
         return found
 
 
-def _changed(sources: Mapping[str, str], known: Mapping[str, Source], hashes: Mapping[str, tuple[str, str, str]]) -> str | None:
+def _changed(
+    sources: Mapping[str, str], known: Mapping[str, Source], hashes: Mapping[str, tuple[str, str, str]], today: dt.date
+) -> str | None:
     for document, digest in sources.items():
         source = known.get(document)
         if source is None or document not in hashes:
             return f"{document} is gone"
-        if source.status in _ENDED:
-            return f"{document} is {source.status}"
+        if how := ended(source, today):
+            return f"{document} is {how}"
         if hashes[document][1] != digest:
             return f"{document} has changed"
     return None

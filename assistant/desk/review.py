@@ -49,7 +49,7 @@ class Review:
         """Raises InputError alike for what does not exist and for what is not the viewer's to see."""
         found = self.store.get(identity)
         if found is None or not authorize(viewer, "read", Thing("staff", found.organisation, found.account)):
-            raise InputError(f"There is no inquiry {identity[:20]}.")
+            raise InputError(f"There is no inquiry {identity[:20]}.", "no_inquiry")
         return found
 
     def queue(self, viewer: Viewer, wanted: Filter, limit: int = 50, offset: int = 0) -> tuple[list[Inquiry], int]:
@@ -77,15 +77,25 @@ class Review:
         self.store.put_misses(identity, misses)
         return self._newest(identity)
 
+    def preview(self, by: Account, identity: str, base: int, text: str, working: str) -> Draft:
+        """What ``edit`` would save, for the checks while somebody writes. Nothing is kept."""
+        require(by.viewer(), "work")
+        before = self.store.draft(self.inquiry(by.viewer(), identity).id, base)
+        if before is None:
+            raise InputError("There is no draft yet: let one be made first.", "no_draft")
+        return edited(before, text, working, by.id)
+
     def edit(self, by: Account, identity: str, base: int, text: str, working: str) -> Draft:
         """Raises ConflictError where somebody has saved since version ``base``."""
         require(by.viewer(), "work")
-        self._editable(by, identity)
-        before = self.store.draft(identity, base)
-        if before is None:
-            raise InputError("There is no draft yet: let one be made first.")
-        self.store.put_draft(by.id, edited(before, text, working, by.id), EDITABLE, base)
-        return self._newest(identity)
+        return self.put(by, self.preview(by, identity, base, text, working))
+
+    def put(self, by: Account, draft: Draft) -> Draft:
+        """``draft``, a changed copy of the version whose number it bears, as the next version."""
+        require(by.viewer(), "work")
+        self._editable(by, draft.inquiry)
+        self.store.put_draft(by.id, draft, EDITABLE, draft.version)
+        return self._newest(draft.inquiry)
 
     def change(self, by: Account, identity: str, **values: Any) -> Inquiry:
         require(by.viewer(), "work")
@@ -110,9 +120,9 @@ class Review:
         require(by.viewer(), "approve")
         draft = self._sound(by, identity)
         if version is not None and version != draft.version:
-            raise ConflictError("The draft has changed since you looked at it: read it again before you approve.")
+            raise ConflictError("The draft has changed since you looked at it: read it again before you approve.", "changed")
         if self.second_person and draft.author == by.id:
-            raise DeniedError("A second person must approve: you saved this version yourself.")
+            raise DeniedError("A second person must approve: you saved this version yourself.", "second_person")
         approval = self.store.approve(by.id, identity, draft.version, draft.digest())
         self.on_approved(by, self.inquiry(by.viewer(), identity), draft)
         return approval
@@ -160,17 +170,17 @@ class Review:
         blocking = [finding for finding in self.findings(by.viewer(), draft) if finding.blocks]
         if blocking:
             lines = ", ".join(sorted({str(finding.line + 1) for finding in blocking}, key=int))
-            raise InputError(f"The draft cannot go on: see the checks of line {lines}.")
+            raise InputError(f"The draft cannot go on: see the checks of line {lines}.", "blocked", lines=lines)
         return draft
 
     def _editable(self, by: Account, identity: str) -> Inquiry:
         inquiry = self.inquiry(by.viewer(), identity)
         if inquiry.state not in EDITABLE:
-            raise ConflictError("The inquiry is not to be edited now: reject or reopen it first.")
+            raise ConflictError("The inquiry is not to be edited now: reject or reopen it first.", "not_editable")
         return inquiry
 
     def _newest(self, identity: str) -> Draft:
         draft = self.store.draft(identity)
         if draft is None:
-            raise InputError("There is no draft yet: let one be made first.")
+            raise InputError("There is no draft yet: let one be made first.", "no_draft")
         return draft

@@ -9,8 +9,10 @@ from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
 from assistant.web.desk.mount import mount_desk
+from assistant.web.lost import LostPages
 from assistant.web.pages.chat import ASSETS, ChatPage
 from assistant.web.pages.country import country_routes
+from assistant.web.pages.feed import feed_routes
 from assistant.web.pages.mine import visitor_routes
 from assistant.web.pages.procedure import procedure_routes
 from assistant.web.pages.source import source_routes
@@ -40,8 +42,9 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     backend = Backend(assistant, per_minute=settings.questions_per_minute)
     readers = Readers(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(LostPages, phrases=assistant.phrases)
     app.mount("/api", build_api(backend))
-    for routes in (source_routes, procedure_routes, visitor_routes, country_routes):
+    for routes in (source_routes, procedure_routes, visitor_routes, country_routes, feed_routes):
         app.include_router(routes(assistant, readers))
 
     @app.get("/look/{name}")

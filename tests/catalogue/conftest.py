@@ -1,12 +1,17 @@
 """Profiles of a test's own, and an assistant whose catalogue holds a handful of them."""
 
 import datetime as dt
-from collections.abc import Callable
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.app import Assistant
 from assistant.profile import Profile
+from tests.conftest import ROOT, Workspace
 
 TODAY = dt.date(2026, 11, 25)
 
@@ -39,6 +44,58 @@ def make_profile(**changes: Any) -> Profile:
     return Profile.model_validate(values)
 
 
+def write_rows(path: Path, rows: Sequence[Profile | dict[str, Any]], contact: str | None = None) -> Path:
+    """JSON lines of the open schema; ``contact`` stands in every row."""
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            fields = row.model_dump(mode="json", exclude_defaults=True) if isinstance(row, Profile) else dict(row)
+            if contact is not None:
+                fields["contact"] = contact
+            file.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    return path
+
+
 @pytest.fixture
 def profile() -> Callable[..., Profile]:
     return make_profile
+
+
+@pytest.fixture(scope="session")
+def partner_home(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A small catalogue of sample profiles. One profile alone would stand out from nothing, and match nothing."""
+    folder = tmp_path_factory.mktemp("partners")
+    for name in ("codes/sectors.yaml", "glossary/sectors-energy-environment.yaml"):
+        (folder / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "corpus" / name, folder / "corpus" / name)
+    (folder / "corpus" / "catalogue").mkdir()
+    for path in sorted((ROOT / "corpus" / "catalogue").glob("offer-*.yaml"))[:24]:
+        shutil.copyfile(path, folder / "corpus" / "catalogue" / path.name)
+    return Workspace(folder / "corpus", folder / "home")
+
+
+@pytest.fixture(scope="session")
+def shop(partner_home: Workspace) -> Iterator[Assistant]:
+    """One assistant over it, for all tests."""
+    with partner_home.open() as opened:
+        yield opened
+
+
+@pytest.fixture
+def partners(shop: Assistant) -> Iterator[Assistant]:
+    """The same, its profiles afterwards those of before."""
+    before = set(shop.catalogue.store.hashes())
+    yield shop
+    gone = sorted(set(shop.catalogue.store.hashes()) - before)
+    shop.catalogue.store.remove(gone)
+    shop.catalogue.keeper.synchronise()
+
+
+@pytest.fixture
+def stock(partners: Assistant, tmp_path: Path) -> Callable[..., None]:
+    """Imports profiles into it."""
+
+    def put(*profiles: Profile, contact: str | None = None) -> None:
+        report = partners.import_profiles(write_rows(tmp_path / "stock.jsonl", profiles, contact))
+        assert report.rejected == []
+
+    return put

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from assistant.adapters.sql import catalogue_tables as t
 from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.knowledge_tables import meta
 from assistant.domain import Visibility
+from assistant.partnering import LifeStep
 from assistant.ports import Vectors
 from assistant.profile import Profile
 
 _GENERATION, _SETTLED = "catalogue_generation", "catalogue_settled"
 _PART = 500
-_LIVE = ("published", "expired")
+LIVE = ("published", "expired")
 """States that a search may meet; drafts and withdrawn profiles are their owner's."""
 
 
@@ -47,7 +48,7 @@ class SqlCatalogue:
         statement = (
             select(p.c.data, v.c.vector)
             .join(v, v.c.text_hash == p.c.text_hash)
-            .where(v.c.encoder == encoder, p.c.visibility.in_(visibilities), p.c.state.in_(_LIVE))
+            .where(v.c.encoder == encoder, p.c.visibility.in_(visibilities), p.c.state.in_(LIVE))
             .order_by(p.c.id)
         )
         with self._database.reading() as db:
@@ -69,7 +70,7 @@ class SqlCatalogue:
         """Hash of the encoded text of each live profile of an ``origin``."""
         p = t.profiles.c
         with self._database.reading() as db:
-            rows = db.execute(select(p.id, p.text_hash).where(p.origin == origin, p.state.in_(_LIVE)).order_by(p.id))
+            rows = db.execute(select(p.id, p.text_hash).where(p.origin == origin, p.state.in_(LIVE)).order_by(p.id))
             return {row.id: row.text_hash for row in rows}
 
     def count(self) -> dict[str, int]:
@@ -107,40 +108,42 @@ class SqlCatalogue:
         ids = [profile.id for profile, _ in profiles]
         rows = [_row(profile, text_hash, origin) for profile, text_hash in profiles]
         with self._database.writing() as db:
-            kept = self._contacts(db, ids)
+            generation = bump(db)
+            kept, there = self._contacts(db, ids), self._there(db, ids)
             self._forget(db, ids)
+            for row in rows:
+                row["since"] = there.get((row["id"], row["visibility"], row["text_hash"]), generation)
             db.execute(insert(t.profiles), rows)
             known = kept | (contacts or {})
             contact_rows = [{"profile_id": i, "contact": known[i]} for i in ids if i in known]
             if contact_rows:
                 db.execute(insert(t.profile_contacts), contact_rows)
             _put_vectors(db, vectors, encoder)
-            added = [{"profile_id": p.id, "visibility": p.visibility, "action": "add"} for p, _ in profiles if p.state in _LIVE]
+            added = [{"profile_id": p.id, "visibility": p.visibility, "action": "add"} for p, _ in profiles if p.state in LIVE]
             if added:
                 db.execute(insert(t.profile_pending), added)
-            _bump(db)
 
     def remove(self, ids: Sequence[str]) -> None:
+        """Forget profiles and the steps of their life."""
         with self._database.writing() as db:
             self._forget(db, ids)
-            _bump(db)
+            for part in _parts(ids):
+                db.execute(delete(t.profile_steps).where(t.profile_steps.c.profile_id.in_(part)))
+            bump(db)
 
     def put_vectors(self, vectors: dict[str, Vectors], encoder: str) -> None:
         with self._database.writing() as db:
             _put_vectors(db, vectors, encoder)
 
-    def expire(self, today: dt.date) -> list[str]:
-        """Published profiles whose time has run out become expired; their ids."""
-        p = t.profiles
-        with self._database.writing() as db:
-            due = db.execute(select(p.c.id, p.c.data).where(p.c.state == "published", p.c.valid_until < today.isoformat())).all()
-            for row in due:
-                data = {**row.data, "state": "expired"}
-                values = {"state": "expired", "data": data, "content_hash": content_hash(Profile.model_validate(data))}
-                db.execute(update(p).where(p.c.id == row.id).values(values))
-            if due:
-                _bump(db)
-        return [row.id for row in due]
+    def last_steps(self, ids: Sequence[str]) -> dict[str, LifeStep]:
+        """The last step of each profile of ``ids`` that somebody took; the clock takes its own again."""
+        found: dict[str, LifeStep] = {}
+        s = t.profile_steps
+        with self._database.reading() as db:
+            for part in _parts(ids):
+                rows = db.execute(select(s).where(s.c.profile_id.in_(part), s.c.action != "expire").order_by(s.c.n))
+                found.update({row.profile_id: life_step(row) for row in rows})
+        return found
 
     # --- vectors and the index that is rebuilt from here -------------------------------------------------------------
 
@@ -156,7 +159,7 @@ class SqlCatalogue:
         """Vectors of live profiles, by id."""
         p, v = t.profiles, t.profile_vectors
         statement = select(p.c.id, v.c.vector).join(v, v.c.text_hash == p.c.text_hash)
-        statement = statement.where(v.c.encoder == encoder, p.c.state.in_(_LIVE))
+        statement = statement.where(v.c.encoder == encoder, p.c.state.in_(LIVE))
         found: dict[str, Vectors] = {}
         with self._database.reading() as db:
             for part in _parts(ids):
@@ -166,7 +169,7 @@ class SqlCatalogue:
     def vector_batches(self, visibility: Visibility, encoder: str) -> Iterator[tuple[list[str], Vectors]]:
         p, v = t.profiles, t.profile_vectors
         statement = select(p.c.id, v.c.vector).join(v, v.c.text_hash == p.c.text_hash).order_by(p.c.id)
-        statement = statement.where(v.c.encoder == encoder, p.c.visibility == visibility, p.c.state.in_(_LIVE))
+        statement = statement.where(v.c.encoder == encoder, p.c.visibility == visibility, p.c.state.in_(LIVE))
         with self._database.reading() as db:
             for rows in db.execute(statement).yield_per(_PART).partitions(_PART):
                 yield [row.id for row in rows], np.stack([_vector(row.vector) for row in rows])
@@ -183,7 +186,7 @@ class SqlCatalogue:
         with self._database.reading() as db:
             return int(
                 db.execute(
-                    select(func.count()).select_from(t.profiles).where(p.visibility == visibility, p.state.in_(_LIVE))
+                    select(func.count()).select_from(t.profiles).where(p.visibility == visibility, p.state.in_(LIVE))
                 ).scalar_one()
             )
 
@@ -214,10 +217,20 @@ class SqlCatalogue:
         return found
 
     @staticmethod
+    def _there(db: Connection, ids: Sequence[str]) -> dict[tuple[str, str, str], int]:
+        """Since which generation a profile can be found with this text by these readers."""
+        p = t.profiles.c
+        found: dict[tuple[str, str, str], int] = {}
+        for part in _parts(ids):
+            statement = select(p.id, p.visibility, p.text_hash, p.since).where(p.id.in_(part), p.state.in_(LIVE))
+            found.update({(row.id, row.visibility, row.text_hash): row.since for row in db.execute(statement)})
+        return found
+
+    @staticmethod
     def _forget(db: Connection, ids: Sequence[str]) -> None:
         p = t.profiles.c
         for part in _parts(ids):
-            gone = db.execute(select(p.id, p.visibility).where(p.id.in_(part), p.state.in_(_LIVE))).all()
+            gone = db.execute(select(p.id, p.visibility).where(p.id.in_(part), p.state.in_(LIVE))).all()
             if gone:
                 rows = [{"profile_id": row.id, "visibility": row.visibility, "action": "remove"} for row in gone]
                 db.execute(insert(t.profile_pending), rows)
@@ -229,6 +242,12 @@ def content_hash(profile: Profile) -> str:
     """Of all fields, whatever the order of keys."""
     text = json.dumps(profile.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def life_step(row: Row[Any]) -> LifeStep:
+    """From a row of ``profile_steps``."""
+    published, updated, valid_until, day = map(dt.date.fromisoformat, (row.published, row.updated, row.valid_until, row.day))
+    return LifeStep(row.action, row.state, published, updated, valid_until, day, row.by)
 
 
 def _row(profile: Profile, text_hash: str, origin: str) -> dict[str, Any]:
@@ -256,9 +275,12 @@ def _put_meta(db: Connection, key: str, value: str) -> None:
         db.execute(insert(meta).values(key=key, value=value))
 
 
-def _bump(db: Connection) -> None:
+def bump(db: Connection) -> int:
+    """The next generation of the catalogue."""
     found = db.execute(select(meta.c.value).where(meta.c.key == _GENERATION)).scalar()
-    _put_meta(db, _GENERATION, str(int(found or 0) + 1))
+    generation = int(found or 0) + 1
+    _put_meta(db, _GENERATION, str(generation))
+    return generation
 
 
 def _parts(values: Sequence[str]) -> Iterator[list[str]]:

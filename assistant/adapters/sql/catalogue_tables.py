@@ -1,6 +1,6 @@
-"""Tables of the catalogue: profiles and their vectors, contacts apart from them, expressions of interest, saved needs."""
+"""Tables of the catalogue: profiles and their vectors, contacts apart from them, steps of their life."""
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
 
 from assistant.adapters.sql.database import metadata
 
@@ -16,6 +16,7 @@ profiles = Table(
     Column("text_hash", String, nullable=False, index=True),
     Column("valid_until", String, nullable=False),
     Column("data", JSON, nullable=False),
+    Column("since", Integer, nullable=False, server_default="0"),
 )
 profile_contacts = Table(
     "profile_contacts",
@@ -38,49 +39,16 @@ profile_pending = Table(
     Column("visibility", String, nullable=False),
     Column("action", String, nullable=False),
 )
-interests = Table(
-    "interests",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("profile_id", String, nullable=False, index=True),
-    Column("owner_node", String),
-    Column("state", String, nullable=False, index=True),
-    Column("owner_language", String, nullable=False),
-    Column("asker_language", String, nullable=False),
-    Column("owner_text", Text, nullable=False),
-    Column("asker_text", Text, nullable=False),
-    Column("asker_contact", Text),
-    Column("asker_agreed", Boolean, nullable=False),
-    Column("owner_agreed", Boolean, nullable=False),
-    Column("consortium", String, index=True),
-    Column("created", String, nullable=False),
-    Column("updated", String, nullable=False),
-)
-interest_events = Table(
-    "interest_events",
+profile_steps = Table(
+    "profile_steps",
     metadata,
     Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("interest_id", ForeignKey("interests.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("profile_id", String, nullable=False, index=True),
+    Column("action", String, nullable=False),
     Column("state", String, nullable=False),
+    Column("published", String, nullable=False),
+    Column("updated", String, nullable=False),
+    Column("valid_until", String, nullable=False),
+    Column("day", String, nullable=False),
     Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
-)
-subscriptions = Table(
-    "subscriptions",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("label", Text, nullable=False),
-    Column("language", String, nullable=False),
-    Column("viewer", String, nullable=False),
-    Column("wish", JSON, nullable=False),
-    Column("created", String, nullable=False),
-)
-subscription_hits = Table(
-    "subscription_hits",
-    metadata,
-    Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
-    Column("profile_id", String, primary_key=True),
-    Column("score", Float, nullable=False),
-    Column("found", String, nullable=False),
-    Column("seen", Boolean, nullable=False),
 )

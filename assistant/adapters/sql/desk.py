@@ -84,6 +84,12 @@ class SqlDesk:
         with self._database.reading() as db:
             return {state: int(n) for state, n in db.execute(counted)}
 
+    def of_handoff(self, receipt: str) -> Inquiry | None:
+        """The inquiry that a question of the chat became."""
+        with self._database.reading() as db:
+            row = db.execute(_joined().where(t.inquiries.c.handoff == receipt)).first()
+        return None if row is None else _inquiry(row)
+
     def handoffs_taken(self) -> set[str]:
         with self._database.reading() as db:
             found = db.execute(select(t.inquiries.c.handoff).where(t.inquiries.c.handoff.is_not(None))).scalars()
@@ -115,7 +121,7 @@ class SqlDesk:
             own = t.inquiries.c.id == identity
             bumped = update(t.inquiries).where(own).values(revision=t.inquiries.c.revision + 1, **values)
             if db.execute(bumped).rowcount == 0:
-                raise InputError(f"There is no inquiry {identity}.")
+                raise InputError(f"There is no inquiry {identity}.", "no_inquiry")
             if lists:
                 data = db.execute(select(t.inquiries.c.data).where(own)).scalar_one()
                 db.execute(update(t.inquiries).where(own).values(data={**data, **lists}))
@@ -148,7 +154,7 @@ class SqlDesk:
             _move(db, draft.inquiry, sources, "drafted")
             newest = select(func.coalesce(func.max(t.drafts.c.version), 0)).where(t.drafts.c.inquiry_id == draft.inquiry)
             if int(db.execute(newest).scalar_one()) != base:
-                raise ConflictError("Somebody else has saved a newer version: load it, then make your change again.")
+                raise ConflictError("Somebody else has saved a newer version: load it, then make your change again.", "newer")
             db.execute(insert(t.drafts), [row | {"digest": draft.digest()}])
             append(db, actor, "draft.save", draft.inquiry, {"version": version, "digest": draft.digest(), "mode": draft.mode})
         return version
@@ -178,10 +184,10 @@ class SqlDesk:
             _move(db, identity, ("in_review",), "approved")
             row = db.execute(_newest(identity)).first()
             if row is None or (row.version, row.digest) != (version, digest):
-                raise ConflictError("The draft has changed since you looked at it: read it again before you approve.")
+                raise ConflictError("The draft has changed since you looked at it: read it again before you approve.", "changed")
             done = list(db.execute(select(t.approvals.c.version).where(t.approvals.c.inquiry_id == identity)).scalars())
             if version in done:
-                raise ConflictError("This version was approved before: save it as a new version first.")
+                raise ConflictError("This version was approved before: save it as a new version first.", "approved_before")
             number, at = len(done) + 1, _now()
             approved = {"inquiry_id": identity, "version": version, "round": number, "digest": digest, "by": actor, "at": at}
             db.execute(insert(t.approvals), [approved])
@@ -282,8 +288,9 @@ def _move(db: Connection, identity: str, sources: Sequence[State], target: State
     if db.execute(moved.values(state=target, revision=t.inquiries.c.revision + 1)).rowcount == 0:
         state = db.execute(select(t.inquiries.c.state).where(own)).scalar()
         if state is None:
-            raise InputError(f"There is no inquiry {identity}.")
-        raise ConflictError(f"The inquiry is {state.replace('_', ' ')} by now: this step needs {' or '.join(sources)}.")
+            raise InputError(f"There is no inquiry {identity}.", "no_inquiry")
+        told = f"The inquiry is {state.replace('_', ' ')} by now: this step needs {' or '.join(sources)}."
+        raise ConflictError(told, "state", state=state)
 
 
 def _newest(identity: str) -> Any:
