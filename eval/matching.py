@@ -1,7 +1,9 @@
-"""How good matching is: ``python -m eval.matching [sbir|corpus|languages|speed] …``; what the numbers mean: ``eval/README.md``.
+"""How good matching is: ``python -m eval.matching [sbir|corpus|dev|test|languages|speed|import] …``; what the numbers mean:
+``eval/README.md``, "Matching".
 
-``sbir``: real pairs of a solicitation and the award that answers it, titles and keywords hidden. ``corpus``: 60 needs in ten
-languages with graded offers. ``languages``: the same ten needs in seven languages. ``speed``: 16,000 synthetic variants.
+``sbir``: real pairs of a solicitation and the award that answers it, titles and keywords hidden. ``corpus``: needs in ten
+languages with graded offers, those for development and the test half. ``languages``: the same twenty needs in seven languages.
+``speed`` and ``import``: 16,000 profiles.
 """
 
 import datetime as dt
@@ -9,7 +11,6 @@ import json
 import os
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,19 +28,18 @@ from assistant.adapters.sql.database import Database
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.models import encoder_factory
-from assistant.catalogue.texts import versions
-from assistant.domain import Wish
 from assistant.files import read_yaml
 from assistant.phrases import load_phrases
 from assistant.profile import Profile
 from assistant.settings import Settings, load_settings
-from assistant.text import tokens
+from eval.matching_speed import import_speed, match_speed
 from eval.sbir import evaluate
 
 HERE = Path(__file__).parent
 OFFERS = HERE.parent.parent / "shared" / "data" / "offers"
 NEEDS = HERE / "matching" / "needs.jsonl"
 DEVELOPMENT = HERE / "matching" / "dev.jsonl"
+PROFILES = 16_000
 PARALLEL = HERE / "matching" / "parallel.jsonl"
 
 
@@ -75,7 +75,7 @@ def catalogue(settings: Settings, home: Path) -> Iterator[CataloguePart]:
 
 
 def needs(half: str | None = None) -> list[dict[str, Any]]:
-    """Of the 60 needs of the corpus gold the even ones are for testing; the odd ones and those of ``dev.jsonl`` for development."""
+    """The even ones of the 60 needs are for testing; the odd ones and those of ``dev.jsonl`` for development."""
     rows = [json.loads(line) for line in NEEDS.read_text("utf-8").splitlines()]
     if half is None:
         return rows
@@ -160,73 +160,6 @@ def judge_languages(part: CataloguePart) -> dict[str, Any]:
     }  # fmt: skip
 
 
-# --- speed ----------------------------------------------------------------------------------------------------------------
-
-
-def judge_speed(part: CataloguePart, count: int, batch: int) -> dict[str, Any]:
-    """Import of ``count`` variants, the time of a single match against that of encoding, and the share of encoding in a batch."""
-    base = [Profile.model_validate(read_yaml(path)) for path in sorted((load_settings().corpus / "catalogue").glob("*.yaml"))]
-    path = Path(tempfile.mkdtemp()) / "variants.jsonl"
-    with path.open("w", encoding="utf-8") as file:
-        for n in range(count):
-            file.write(json.dumps(variant(base[n % len(base)], n), ensure_ascii=False) + "\n")
-    started = time.perf_counter()
-    report = part.keeper.bring_in(part.rows(path, "jsonl", None))
-    imported = time.perf_counter() - started
-    wishes = [part.service.wish(row["text"]) for row in needs()]
-    part.service.match(wishes[0])
-    singles, encodings = [], []
-    for wish in wishes * 2:
-        started = time.perf_counter()
-        part.service.encode(wish.text, wish.language)
-        encodings.append(time.perf_counter() - started)
-        started = time.perf_counter()
-        part.service.match(part.service.wish(wish.text))
-        singles.append(time.perf_counter() - started)
-    spent = [0.0]
-    encode = part.service.encode
-
-    def timed(text: str, language: str) -> Any:
-        begun = time.perf_counter()
-        vector = encode(text, language)
-        spent[0] += time.perf_counter() - begun
-        return vector
-
-    part.service.encode = timed
-    many = [part.service.wish(versions(base[n % len(base)])[0][1]) for n in range(batch)]
-    started = time.perf_counter()
-    matched = sum(1 for _ in part.service.match_many(many, 10))
-    whole = time.perf_counter() - started
-    part.service.encode = encode
-    return {
-        "profiles": report.added, "rejected": len(report.rejected), "import seconds": round(imported, 1),
-        "match p50 ms": round(1000 * float(np.percentile(singles, 50)), 1),
-        "match p95 ms": round(1000 * float(np.percentile(singles, 95)), 1),
-        "encoding p50 ms": round(1000 * float(np.percentile(encodings, 50)), 1),
-        "match p95 / encoding mean": round(float(np.percentile(singles, 95)) / float(np.mean(encodings)), 2),
-        "batch": matched, "batch seconds": round(whole, 1), "share of encoding": round(spent[0] / whole, 3),
-    }  # fmt: skip
-
-
-def variant(profile: Profile, n: int) -> dict[str, Any]:
-    """A profile like another one: other id, title and first sentence, so that nothing is encoded twice."""
-    data = profile.model_dump(mode="json", exclude_defaults=True)
-    data["id"] = f"variant-{n}"
-    data["visibility"] = "public"
-    data["organisation"] = {**data["organisation"], "name": {"en": f"Organisation {n}"}}
-    for name in ("title", "summary"):
-        data[name] = {code: f"{text} ({n})" for code, text in list(data[name].items())[:2]}
-    data["original_language"] = next(iter(data["title"]))
-    return data
-
-
-def words_only(part: CataloguePart, wish: Wish) -> list[str]:
-    """Ids of the board in the order of BM25 alone; for comparison."""
-    board = part.service.board("public")
-    scores = board.word_index.scores(tokens(wish.text, wish.language), wish.language)
-    return [board.profiles[row].id for row in np.argsort(-scores, kind="stable")[:10]]
-
-
 def main(suites: Sequence[str]) -> None:
     settings = load_settings()
     results: dict[str, Any] = {"date": dt.date.today().isoformat(), "encoder": settings.encoder}
@@ -242,7 +175,10 @@ def main(suites: Sequence[str]) -> None:
         if "languages" in suites:
             results["languages"] = judge_languages(part)
         if "speed" in suites:
-            results["speed"] = judge_speed(part, 16_000, 1_000)
+            texts = [row["text"] for row in needs("dev")]
+            results["speed"] = match_speed(part, OFFERS, texts, PROFILES, int(os.environ.get("EVAL_BATCH", "1000")))
+        if "import" in suites:
+            results["import"] = import_speed(part, OFFERS, Path(home), PROFILES)
     sys.stdout.write(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
 
 

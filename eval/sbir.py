@@ -1,8 +1,8 @@
 """Real needs and the offers that answer them: solicitation topics and award abstracts, titles and keywords hidden.
 
-Three rankings of the same offers in the same run: BM25 alone, the encoder alone, and the matcher as the product uses it, its gate and
-its limit of two profiles of one organisation included. A need is given as a filled description: nothing is read off it but its
-subject. Pairs are split by a hash of the need; what was tuned was tuned on ``dev`` only.
+Three rankings of the same offers in the same run: BM25 alone, the encoder alone, and the matcher as the product uses it, its
+gate and its limit of two profiles of one organisation included. A need is given as a filled description: nothing is read off
+it but its subject. Pairs are split by a hash of the need; what was tuned was tuned on ``dev`` only.
 """
 
 import datetime as dt
@@ -64,7 +64,9 @@ def evaluate(part: CataloguePart, folder: Path, cache: Path | None) -> dict[str,
     offers, needs = list(pairs.offers), list(pairs.needs)
     vectors = _vectors(part, {i: text for i, (text, _) in pairs.offers.items()}, cache and cache / "offers.npy")
     asked = _vectors(part, pairs.needs, cache and cache / "needs.npy")
-    board = part.service.board_of([profile(i, *pairs.offers[i], part.sectors.find(pairs.offers[i][0], "en")) for i in offers], vectors)
+    board = part.service.board_of(
+        [profile(i, *pairs.offers[i], part.sectors.find(pairs.offers[i][0], "en")) for i in offers], vectors
+    )
     rankings: dict[str, dict[str, list[str]]] = {"BM25 alone": {}, "encoder alone": {}, "ours": {}}
     model = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
     model.index([tokens(text, "en") for text, _ in pairs.offers.values()], show_progress=False)

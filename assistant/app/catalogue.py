@@ -22,8 +22,8 @@ from assistant.catalogue.importing import read_profiles
 from assistant.catalogue.keep import Keeper, Row
 from assistant.catalogue.match import Matcher, view
 from assistant.catalogue.names import Names
-from assistant.catalogue.profile_words import ProfileWords
 from assistant.catalogue.present import SHOWN, PartnerPresenter
+from assistant.catalogue.profile_words import ProfileWords
 from assistant.catalogue.read import WishReader
 from assistant.catalogue.readiness import ReadinessLine, checklist
 from assistant.catalogue.score import Scorer

@@ -12,6 +12,7 @@ from assistant.numerals import ascii_digits, dates
 from assistant.text import normalise
 
 _SENTENCE = re.compile(r"[.;!?。；！？؛؟\n]+(?=\s|$|[^\d])")
+_CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[:：](?=\s|[^\d])")
 _LEAST = 4
 _TRL = re.compile(
     r"(?P<before>[^\d.,;。，；]{0,18})(?:\btrl|(?<=[\u0e00-\u0eff\u4e00-\u9fff])trl|技术成熟度|技术就绪(?:度|水平))\W{0,3}(?P<mid>[^\d]{0,14}?)\s*"
@@ -109,7 +110,7 @@ class WishReader:
         return places
 
     def _role(self, whole: str, start: int, end: int) -> str:
-        bounds = [0, *(m.end() for m in _SENTENCE.finditer(whole)), len(whole)]
+        bounds = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(whole)]
         begin = max(b for b in bounds if b <= start)
         stop = min((b for b in bounds if b >= end), default=len(whole))
         before, after = whole[begin:start], whole[end:stop]

@@ -70,9 +70,7 @@ class Scorer:
         """Those of ``rows``, all stopped by a filter, whose subject fits for certain."""
         return rows & (scores.chance >= self.weights.gate.opens)
 
-    def _topic(
-        self, wish: Wish, similarity: Numbers, words: Numbers, length: int, coverage: Numbers, among: Mask
-    ) -> Numbers:
+    def _topic(self, wish: Wish, similarity: Numbers, words: Numbers, length: int, coverage: Numbers, among: Mask) -> Numbers:
         """Of a wish of many words no profile has most: the best then counts as having all."""
         t = self.weights.topic
         near = np.clip((similarity - t.floor) / (t.ceiling - t.floor), 0, 1)
