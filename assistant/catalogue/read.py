@@ -58,6 +58,11 @@ class WishReader:
         kept = " ".join("".join(rest).split())
         return kept if sum(map(str.isalnum, kept)) >= _LEAST else own
 
+    def seeks(self, text: str, language: str) -> bool:
+        """Whether a word of looking for something stands in the text."""
+        pattern = self.cues.seeking.get(language.split("-")[0])
+        return pattern is not None and pattern.search(normalise(text)) is not None
+
     def __call__(self, text: str, *, language: str | None = None, side: Side | None = None) -> Wish:
         """``side``: the side looked for, where the asker chose it."""
         own = language or self.identify(text)
@@ -118,7 +123,7 @@ class WishReader:
             return "excluded"
         seeking = max((m.end() for m in self.cues.seek.finditer(before)), default=-1)
         speaking = max((m.end() for m in self.cues.self.finditer(before)), default=-1)
-        if self.cues.partner.search(before) and speaking <= seeking:
+        if self.cues.toward.search(before) or (self.cues.partner.search(before) and speaking <= seeking):
             return "wanted"
         if self.cues.market.search(before):
             return "use" if self.cues.use.search(before) else "own"
