@@ -9,12 +9,16 @@ from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
 from assistant.web.desk.mount import mount_desk
+from assistant.web.pages.catalogue import catalogue_routes
 from assistant.web.pages.chat import ASSETS, ChatPage
 from assistant.web.pages.country import country_routes
 from assistant.web.pages.feed import feed_routes
+from assistant.web.pages.handin import handin_routes
+from assistant.web.pages.interest import interest_routes
 from assistant.web.pages.mine import visitor_routes
 from assistant.web.pages.procedure import procedure_routes
 from assistant.web.pages.source import source_routes
+from assistant.web.pages.subscription import subscription_routes
 from assistant.web.reader import Readers
 
 FONTS = (
@@ -36,13 +40,25 @@ SERVED = {
     "icon.svg": "image/svg+xml",
 }
 
+ROUTES = (
+    source_routes,
+    procedure_routes,
+    visitor_routes,
+    country_routes,
+    catalogue_routes,
+    handin_routes,
+    interest_routes,
+    subscription_routes,
+    feed_routes,
+)
+
 
 def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     backend = Backend(assistant, per_minute=settings.questions_per_minute)
     readers = Readers(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/api", build_api(backend))
-    for routes in (source_routes, procedure_routes, visitor_routes, country_routes, feed_routes):
+    for routes in ROUTES:
         app.include_router(routes(assistant, readers))
 
     @app.get("/look/{name}")
