@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RANKED = 60
 """Profiles that a description is matched with."""
 LEVELS: tuple[Visibility, ...] = ("staff", "member", "public")
+SIDES: tuple[Side, ...] = ("offer", "need")
 TEXTS = ("description", "advantages", "expertise_sought")
 
 
@@ -42,7 +43,7 @@ class ShelfPart:
         ranked: dict[str, Match] = {}
         understood = ""
         if choice.text:
-            side: Side | None = next((s for s in ("offer", "need") if s == choice.side), None)  # type: ignore[misc]
+            side = next((s for s in SIDES if s == choice.side), None)
             service, level = self._catalogue.service, _level(levels)
             wish = service.wish(choice.text, language=None, side=side, viewer=level)
             matches = service.match(wish, RANKED, language=language, viewer=level)

@@ -9,6 +9,7 @@ from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
 from assistant.web.desk.mount import mount_desk
+from assistant.web.lost import LostPages
 from assistant.web.pages.catalogue import catalogue_routes
 from assistant.web.pages.chat import ASSETS, ChatPage
 from assistant.web.pages.country import country_routes
@@ -57,6 +58,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     backend = Backend(assistant, per_minute=settings.questions_per_minute)
     readers = Readers(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(LostPages, phrases=assistant.phrases)
     app.mount("/api", build_api(backend))
     for routes in ROUTES:
         app.include_router(routes(assistant, readers))

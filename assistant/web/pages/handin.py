@@ -55,8 +55,8 @@ def handin_routes(assistant: Assistant, readers: Readers) -> APIRouter:
         title = phrases.say(reader.language, "handin.received")
         number = "".join(char for char in receipt[:60] if char.isascii() and (char.isalnum() or char == "-"))
         body = (
-            f'<h1>{inert(title)}</h1><p class="deed done" role="status">{inert(phrases.say(reader.language, "handin.receipt"))} '
-            f'<strong class="receipt"><bdi>{number}</bdi></strong></p><p>{inert(phrases.say(reader.language, "handin.next"))}</p>'
+            f'<h1>{inert(title)}</h1><p class="deed done" role="status">'
+            f'{inert(phrases.say(reader.language, "handin.receipt"))} <strong class="receipt"><bdi>{number}</bdi></strong></p><p>{inert(phrases.say(reader.language, "handin.next"))}</p>'
             f'<p class="ways"><a href="/catalogue?lang={reader.language}">{inert(phrases.say(reader.language, "shelf.back"))}</a></p>'
         )
         return page(phrases, reader.language, HERE, title, body)
@@ -138,7 +138,8 @@ def _form(given: dict[str, list[str]], fault: str, assistant: Assistant, languag
 
 def countries(language: str) -> list[Option]:
     """All countries of Unicode's locale data, by name."""
-    codes = [code for code in locale_of(language).territories if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY]
+    known = (str(code) for code in locale_of(language).territories)
+    codes = [code for code in known if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY]
     return sorted(((code, country_name(code, language)) for code in codes), key=lambda option: option[1].casefold())
 
 

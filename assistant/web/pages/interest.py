@@ -121,7 +121,8 @@ def _form(given: dict[str, str], fault: str, assistant: Assistant, language: str
 
 def _letter(view: InterestView, key: str, assistant: Assistant, language: str, title: str) -> str:
     say = assistant.phrases.say
-    parties = _party("interest.you", view.asker, assistant, language) + _party("interest.owner", view.owner, assistant, language)
+    parties = _party("interest.you", view.asker, assistant, language)
+    parties += _party("interest.owner", view.owner, assistant, language)
     facts = fact(say(language, "ui.status"), f'<strong class="state">{inert(view.state_name)}</strong>') + parties
     profile = f'<a href="/catalogue/profile/{inert(view.profile_id)}?lang={language}" dir="auto">{inert(view.title)}</a>'
     other = ""
@@ -163,11 +164,9 @@ def _ways(view: InterestView, key: str, assistant: Assistant, language: str) -> 
     if view.state == "drafted":
         send = form("send", "interest.send", check("agree", say(language, "interest.agree_now"), ticked=True))
         changed = area("message", say(language, "interest.message"), hint=say(language, "interest.masked"))
+        edit = inert(say(language, "talk.edit"))
         change = form("redraft", "interest.rewrite", changed)
-        return (
-            f'<div class="acts">{send}{remove}</div><details class="change"><summary>{inert(say(language, "talk.edit"))}</summary>'
-            f"{change}</details>"
-        )
+        return f'<div class="acts">{send}{remove}</div><details class="change"><summary>{edit}</summary>{change}</details>'
     found = ""
     if view.state in {"sent", "accepted"} and not view.asker_agreed:
         found += form("accept", "interest.agree")

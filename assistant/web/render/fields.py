@@ -42,7 +42,8 @@ def area(
 
 def check(name: str, label: str, *, value: str = "yes", ticked: bool = False, required: bool = False) -> str:
     marks = (" checked" if ticked else "") + (" required" if required else "")
-    return f'<label class="check"><input type="checkbox" name="{name}" value="{inert(value)}"{marks}> <span>{inert(label)}</span></label>'
+    box = f'<input type="checkbox" name="{name}" value="{inert(value)}"{marks}>'
+    return f'<label class="check">{box} <span>{inert(label)}</span></label>'
 
 
 def checks(name: str, label: str, options: Iterable[Option], ticked: Iterable[str] = ()) -> str:

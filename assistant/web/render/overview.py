@@ -22,13 +22,13 @@ def overview(
     countries = _most(grid, 1)
     say = phrases.say
     note = say(language, "shelf.plot_note", shown=min(COUNTRIES, len(countries)), count=len(countries))
+    table = _table(grid, sectors, countries, sector_name, phrases, language)
     return (
         f'<figure class="overview"><figcaption>{inert(say(language, "shelf.plot"))}</figcaption>'
         f'<div class="scrolled" tabindex="0" role="group" aria-label="{inert(say(language, "shelf.plot"))}">'
         f"{_squares(grid, sectors, countries[:COUNTRIES], sector_name, language, link)}</div>"
         f'<p class="caption">{inert(note)}</p>'
-        f"<details><summary>{inert(say(language, 'shelf.table'))}</summary>{_table(grid, sectors, countries, sector_name, phrases, language)}"
-        "</details></figure>"
+        f"<details><summary>{inert(say(language, 'shelf.table'))}</summary>{table}</details></figure>"
     )
 
 
@@ -77,7 +77,8 @@ def _squares(
             drawn.append(
                 f'<a href="{inert(link(sector, country))}" aria-label="{heard}"><title>{heard}</title>'
                 f'<rect class="some" x="{x + 1}" y="{y + 1}" width="{CELL - 2}" height="{CELL - 2}" rx="4" '
-                f'fill-opacity="{strength:.2f}"/><text class="number {kind}" x="{x + CELL / 2:.0f}" y="{y + 19}">{number}</text></a>'
+                f'fill-opacity="{strength:.2f}"/>'
+                f'<text class="number {kind}" x="{x + CELL / 2:.0f}" y="{y + 19}">{number}</text></a>'
             )
     return (
         f'<svg class="squares" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
