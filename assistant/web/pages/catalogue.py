@@ -107,7 +107,7 @@ def _body(choice: Choice, assistant: Assistant, reader: Reader, title: str) -> s
     )
     if not shelf.sectors:
         return f'{head}<p class="empty">{inert(say(language, "shelf.empty"))}</p>'
-    number = phrases.count(language, "shelf.found", shelf.total)
+    number = say(language, "shelf.found", n=shelf.total)
     heard = f'<p class="caption">{isolated(shelf.understood, language)}</p>' if shelf.understood else ""
     listed = cards(shelf.found, phrases, language, need=choice.text)
     if not shelf.found:
@@ -121,6 +121,7 @@ def _body(choice: Choice, assistant: Assistant, reader: Reader, title: str) -> s
         phrases,
         language,
         lambda sector, country: _address(Choice(side=choice.side, sector=sector, country=country), language) + "#found",
+        is_open=choice in {Choice(), Choice(side=choice.side)},
     )
     return (
         f"{head}{_filters(choice, shelf, assistant, language)}{plot}"
@@ -159,7 +160,7 @@ def _filters(choice: Choice, shelf: Shelf, assistant: Assistant, language: str) 
     return (
         f'<form class="filters" action="/catalogue" role="search">{hidden("lang", language)}'
         f'<label class="field wide">{words}<input name="text" value="{inert(choice.text)}" maxlength="2000" dir="auto"></label>'
-        f'{fields}<p class="ways"><button>{inert(say(language, "shelf.search"))}</button>'
+        f'{fields}<p class="ways"><button class="strong">{inert(say(language, "shelf.search"))}</button>'
         f'<a href="/catalogue?lang={language}">{inert(say(language, "shelf.all"))}</a></p></form>'
     )
 

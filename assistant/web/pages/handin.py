@@ -54,10 +54,11 @@ def handin_routes(assistant: Assistant, readers: Readers) -> APIRouter:
         reader = readers.of(request)
         title = phrases.say(reader.language, "handin.received")
         number = "".join(char for char in receipt[:60] if char.isascii() and (char.isalnum() or char == "-"))
+        said = {key: inert(phrases.say(reader.language, key)) for key in ("handin.receipt", "handin.next", "shelf.back")}
         body = (
-            f'<h1>{inert(title)}</h1><p class="deed done" role="status">'
-            f'{inert(phrases.say(reader.language, "handin.receipt"))} <strong class="receipt"><bdi>{number}</bdi></strong></p><p>{inert(phrases.say(reader.language, "handin.next"))}</p>'
-            f'<p class="ways"><a href="/catalogue?lang={reader.language}">{inert(phrases.say(reader.language, "shelf.back"))}</a></p>'
+            f'<h1>{inert(title)}</h1><p class="deed done" role="status">{said["handin.receipt"]} '
+            f'<strong class="receipt"><bdi>{number}</bdi></strong></p><p>{said["handin.next"]}</p>'
+            f'<p class="ways"><a href="/catalogue?lang={reader.language}">{said["shelf.back"]}</a></p>'
         )
         return page(phrases, reader.language, HERE, title, body)
 
@@ -98,7 +99,7 @@ def _form(given: dict[str, list[str]], fault: str, assistant: Assistant, languag
 
     choose = words("choose")
     languages = [(code, say(code, "ui.own_name")) for code in assistant.phrases.languages]
-    trl: list[Option] = [(str(n), words(f"trl.{n}")) for n in range(1, 10)]
+    trl: list[Option] = [(str(n), f"TRL {n}") for n in range(1, 10)]
     what = (
         select("type", words("type"), options("type", TYPES, assistant, language), value("type"), any_label=choose, required=True)
         + select("language", words("language"), languages, value("language", language))
@@ -132,7 +133,7 @@ def _form(given: dict[str, list[str]], fault: str, assistant: Assistant, languag
     return (
         f"<h1>{inert(title)}</h1><p>{inert(words('about'))}</p>{problem(fault) if fault else ''}"
         f'<form class="guided" method="post" action="/catalogue/new?lang={language}">{hidden("lang", language)}{parts}{agree}'
-        f'<p class="ways"><button>{inert(words("send"))}</button></p></form>'
+        f'<p class="ways"><button class="strong">{inert(words("send"))}</button></p></form>'
     )
 
 

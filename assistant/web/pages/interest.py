@@ -114,8 +114,10 @@ def _form(given: dict[str, str], fault: str, assistant: Assistant, language: str
     )
     return (
         f"<p>{inert(say(language, 'interest.about'))}</p>{problem(fault) if fault else ''}"
-        f'<form class="guided" method="post" action="/interest/new?lang={language}">{hidden("profile", given.get("profile", ""))}'
-        f'<div class="grid">{fields}</div><p class="ways"><button>{inert(say(language, "interest.write"))}</button></p></form>'
+        f'<form class="guided" method="post" action="/interest/new?lang={language}">'
+        f"{hidden('profile', given.get('profile', ''))}"
+        f'<div class="grid">{fields}</div><p class="ways">'
+        f'<button class="strong">{inert(say(language, "interest.write"))}</button></p></form>'
     )
 
 
@@ -131,8 +133,10 @@ def _letter(view: InterestView, key: str, assistant: Assistant, language: str, t
         other = f"<details><summary>{heading}</summary>{_text(view.owner_text, view.owner_language)}</details>"
     keep = f'<p class="hint">{inert(say(language, "interest.keep"))}</p>'
     return (
-        f'<h1>{inert(title)}</h1><p>{profile}</p><dl class="facts">{facts}</dl><p class="notice calm" role="status">'
-        f"{isolated(view.next, language)}</p>{_text(view.text, view.language)}{other}{_ways(view, key, assistant, language)}{keep}"
+        f'<h1>{inert(title)}</h1><p>{profile}</p><dl class="facts">{facts}</dl>'
+        f'<p class="notice calm" role="status">'
+        f"{isolated(view.next, language)}</p>{_text(view.text, view.language)}{other}"
+        f"{_ways(view, key, assistant, language)}{keep}"
     )
 
 
@@ -162,7 +166,7 @@ def _ways(view: InterestView, key: str, assistant: Assistant, language: str) -> 
 
     remove = form("remove", "mine.delete", kind="danger")
     if view.state == "drafted":
-        send = form("send", "interest.send", check("agree", say(language, "interest.agree_now"), ticked=True))
+        send = form("send", "interest.send", check("agree", say(language, "interest.agree_now")))
         changed = area("message", say(language, "interest.message"), hint=say(language, "interest.masked"))
         edit = inert(say(language, "talk.edit"))
         change = form("redraft", "interest.rewrite", changed)

@@ -77,7 +77,7 @@ def _form(need: str, label: str, fault: str, assistant: Assistant, language: str
     return (
         f"<h1>{inert(title)}</h1><p>{inert(say(language, 'saved.about'))}</p>{problem(fault) if fault else ''}"
         f'<form class="guided" method="post" action="/subscription/new?lang={language}"><div class="grid">{fields}</div>'
-        f'<p class="ways"><button>{inert(say(language, "saved.keep"))}</button></p></form>'
+        f'<p class="ways"><button class="strong">{inert(say(language, "saved.keep"))}</button></p></form>'
     )
 
 

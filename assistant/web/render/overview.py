@@ -13,7 +13,12 @@ Grid = Mapping[tuple[str, str], int]
 
 
 def overview(
-    grid: Grid, sector_name: Callable[[str], str], phrases: Phrasebook, language: str, link: Callable[[str, str], str]
+    grid: Grid,
+    sector_name: Callable[[str], str],
+    phrases: Phrasebook,
+    language: str,
+    link: Callable[[str, str], str],
+    is_open: bool = True,
 ) -> str:
     """``grid``: (sector, country) -> number; ``link`` gives the address that shows the profiles of a square."""
     if not grid:
@@ -24,7 +29,7 @@ def overview(
     note = say(language, "shelf.plot_note", shown=min(COUNTRIES, len(countries)), count=len(countries))
     table = _table(grid, sectors, countries, sector_name, phrases, language)
     return (
-        f'<figure class="overview"><figcaption>{inert(say(language, "shelf.plot"))}</figcaption>'
+        f'<details class="overview"{" open" if is_open else ""}><summary>{inert(say(language, "shelf.plot"))}</summary>'
         f'<div class="scrolled" tabindex="0" role="group" aria-label="{inert(say(language, "shelf.plot"))}">'
         f"{_squares(grid, sectors, countries[:COUNTRIES], sector_name, language, link)}</div>"
         f'<p class="caption">{inert(note)}</p>'

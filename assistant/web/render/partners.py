@@ -103,7 +103,7 @@ def comparison(found: Sequence[Match], phrases: Phrasebook, language: str, need:
     """A table: a column a profile, a row an attribute; first how well each fits."""
     say = phrases.say
     heads = "".join(
-        f'<th scope="col"><span class="kind">{inert(say(language, f"code.type.{m.type}"))}</span>{marks(m, phrases, language)}'
+        f'<th scope="col"><span class="kind">{inert(say(language, f"code.type.{m.type}"))}</span> {marks(m, phrases, language)}'
         f'<a href="/catalogue/profile/{inert(m.profile_id)}?lang={language}" dir="auto" lang="{inert(m.language)}">'
         f"{inert(m.title)}</a></th>"
         for m in found
