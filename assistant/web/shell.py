@@ -25,12 +25,10 @@ def page(phrases: Phrasebook, language: str, here: str, title: str, body: str, s
     """A whole page; ``title`` is plain text, ``body`` is HTML of ours. ``here`` is the path of the place it belongs to."""
     say = phrases.say
     shown = inert(title)
-    referrer = "same-origin" if 'method="post"' in body else "no-referrer"  # without one browsers send forms with no origin
     html = (
         f'<!doctype html><html lang="{language}" dir="{direction(language)}"><head><meta charset="utf-8">'
         f"<title>{shown} · {inert(say(language, 'ui.title'))}</title>"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="referrer" content="{referrer}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="same-origin">'
         '<link rel="stylesheet" href="/look/base.css"><link rel="stylesheet" href="/look/site.css">'
         '<link rel="icon" href="/look/icon.svg" type="image/svg+xml"><script src="/look/site.js" defer></script></head><body>'
         f'<a class="skip" href="#main">{inert(say(language, "nav.skip"))}</a>'
@@ -39,8 +37,7 @@ def page(phrases: Phrasebook, language: str, here: str, title: str, body: str, s
         f'<main id="main" tabindex="-1">{body}</main>'
         f'<footer class="foot"><p>{inert(say(language, "ui.disclaimer"))}</p></footer></body></html>'
     )
-    headers = {"Content-Security-Policy": STRICT, "Cache-Control": "no-store", "Referrer-Policy": referrer}
-    return HTMLResponse(html, status_code=status, headers=headers)
+    return HTMLResponse(html, status_code=status, headers={"Content-Security-Policy": STRICT, "Cache-Control": "no-store"})
 
 
 def fragment(html: str, status: int = 200) -> HTMLResponse:

@@ -9,6 +9,7 @@ from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
 from assistant.web.desk.mount import mount_desk
+from assistant.web.desk.receipt import receipt_routes
 from assistant.web.lost import LostPages
 from assistant.web.pages.catalogue import catalogue_routes
 from assistant.web.pages.chat import ASSETS, ChatPage
@@ -60,6 +61,8 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(LostPages, phrases=assistant.phrases)
     app.mount("/api", build_api(backend))
+    desk = Desk(assistant)
+    app.include_router(receipt_routes(assistant, readers, desk))
     for routes in ROUTES:
         app.include_router(routes(assistant, readers))
 
@@ -69,7 +72,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
             return Response(status_code=404)
         return Response((ASSETS / name).read_bytes(), media_type=SERVED[name], headers={"Cache-Control": "max-age=3600"})
 
-    app = mount_desk(app, Desk(assistant), settings, _theme())
+    app = mount_desk(app, desk, settings, _theme())
     blocks = ChatPage(backend, readers).blocks
     blocks.queue(api_open=False, default_concurrency_limit=None)
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
