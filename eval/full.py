@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.app import Assistant
 from assistant.settings import ROOT, Settings, load_settings
 from eval.ablations import Ablation, ablate
-from eval.baselines.run import baselines
+from eval.baselines.run import baselines, baselines_ahead
 from eval.config import Config
 from eval.measure import ask_all, outcomes, result, score
 from eval.measures.latency import Spent, latency
@@ -61,13 +61,14 @@ class Run:
 
 
 @contextmanager
-def opened(home: Path | None, model: str | None, encoder: str | None = None) -> Iterator[Assistant]:
-    """Without ``home`` a fresh state folder: what somebody has indexed is no part of the measurement."""
+def opened(home: Path | None, model: str | None, encoder: str | None = None, today: dt.date | None = None) -> Iterator[Assistant]:
+    """Without ``home`` a fresh state folder: what somebody has indexed is no part of the measurement. ``today``: the day on
+    which answers are given; an older baseline is compared with answers as of its own day."""
     with tempfile.TemporaryDirectory() as folder:
         changes: dict[str, object] = {"home": home or Path(folder), "chat_model": model, "database_url": None, "chroma_url": None}
         settings: Settings = load_settings(**changes | ({"encoder": encoder} if encoder else {}))
         say("opening the assistant")
-        with Assistant(settings) as assistant:
+        with Assistant(settings, today=dt.date.today if today is None else lambda: today) as assistant:
             yield assistant
 
 
@@ -98,14 +99,16 @@ def run(assistant: Assistant, config: Config, asked: Sequence[Asked] | None = No
 
 
 def _beside(assistant: Assistant, config: Config, asked: Sequence[Asked], base: Base, found: Run) -> Run:
+    """The longest part, encoding for a baseline, goes on in other processes meanwhile: all times were taken before."""
     encoder = Remembering(assistant.encoder)
+    begun = baselines_ahead(assistant, config.baseline_cache) if "baselines" in config.parts else None
     questions = understood(assistant, asked)
-    if "baselines" in config.parts:
-        found = replace(found, baselines=baselines(assistant, asked, questions, encoder, config.baseline_cache))
     if "ablations" in config.parts:
         found = replace(found, ablations=ablate(assistant, asked, questions, encoder))
     if "pairs" in config.parts:
         found = replace(found, pairs=measure_pairs(assistant, asked, questions, base, encoder, config.evidence))
+    if "baselines" in config.parts:
+        found = replace(found, baselines=baselines(assistant, asked, questions, encoder, begun))
     return found
 
 

@@ -2,15 +2,18 @@
 
 Each measure is compared question by question with the committed baseline, over all questions and per language, by a one-sided
 permutation test; Holm's correction holds the chance of a false alarm at alpha for each measure's languages together. A promise
-(a quote that is exact, a number that stands in its quote) may not fall in any question. What was worded anew since, or is new,
-is not compared; a measure or a language that has nothing left to compare fails, since that would be a way around the gate.
+(a quote that is exact, a number that stands in its quote) may not fall in any question. Answers are given as of the baseline's
+day, so that time passing is no drop. What was worded anew since, or is new, is not compared; a measure or a language that has
+nothing left to compare fails, since that would be a way around the gate.
 """
 
 import argparse
+import datetime as dt
 import json
 import sys
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import AssistantError, InputError
@@ -18,6 +21,8 @@ from eval.config import Config, GateRule, load_config
 from eval.full import Run, opened, run
 from eval.questions import load, sample
 from eval.records import Scores
+from eval.report.tables import Table
+from eval.report.terminal import lines
 from eval.statistics import Paired, holm, paired
 from eval.system import say
 
@@ -43,6 +48,8 @@ class Check:
     measure: str
     language: str
     test: Paired
+    before: float
+    after: float
     failed: bool
     why: str = ""
 
@@ -60,14 +67,35 @@ def compare(before: Baseline, after: Baseline, rule: GateRule) -> list[Check]:
         dropped = holm([t.p_drop for t in tests.values()], rule.alpha)
         for (language, test), drop in zip(tests.items(), dropped, strict=True):
             why = "significant drop" if drop else "" if test.n else "nothing left to compare"
-            checks.append(Check(measure, language, test, drop or not test.n, why))
+            checks.append(_check(measure, language, (old, new), rows[language] & same, test, drop or not test.n, why))
     for measure in rule.promises:
-        now = after.scores.get(measure, {})
-        broken = sorted(i for i, value in now.items() if value < 1 and before.scores.get(measure, {}).get(i, 1.0) >= 1)
-        test = paired(_only(before.scores.get(measure, {}), same), _only(now, same))
+        old, new = (b.scores.get(measure, {}) for b in (before, after))
+        broken = sorted(i for i, value in new.items() if value < 1 and old.get(i, 1.0) >= 1)
         why = f"broken in {', '.join(broken[:5])}" if broken else ""
-        checks.append(Check(measure, _ALL, test, bool(broken), why))
+        test = paired(_only(old, same), _only(new, same))
+        checks.append(_check(measure, _ALL, (old, new), same, test, bool(broken), why))
     return checks
+
+
+def _check(
+    measure: str, language: str, scores: tuple[Mapping[str, float], Mapping[str, float]], ids: set[str], test: Paired,
+    failed: bool, why: str,
+) -> Check:  # fmt: skip
+    common = ids & set(scores[0]) & set(scores[1])
+    old, new = (sum(own[i] for i in common) / len(common) if common else float("nan") for own in scores)
+    return Check(measure, language, test, old, new, failed, why)
+
+
+def table(checks: Sequence[Check], before: Baseline) -> Table:
+    """Every comparison over all questions, and those of single languages in which something changed."""
+    rows = []
+    for c in checks:
+        if c.failed or c.language == _ALL or c.test.difference:
+            t = c.test
+            numbers = [f"{c.before:.3f}", f"{c.after:.3f}", f"{t.difference:+.3f}", str(t.n), f"{t.p_drop:.4f}"]
+            rows.append(["FAILED" if c.failed else "ok", c.measure, c.language, *numbers, c.why])
+    title = f"Against the baseline of {before.date} ({before.commit})"
+    return Table(title, "", ("", "measure", "language", "before", "now", "change", "n", "p", ""), rows)
 
 
 def of_run(done: Run) -> Baseline:
@@ -91,17 +119,18 @@ def write(baseline: Baseline, path: Path, kept: Sequence[str]) -> None:
     """Only the measures that the gate compares, a line for each, so that a refresh is a readable change."""
     scores = {m: {i: round(v, 4) for i, v in sorted(baseline.scores[m].items())} for m in kept if m in baseline.scores}
     head = {"commit": baseline.commit, "date": baseline.date, "encoder": baseline.encoder}
-    lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()]
-    lines += [f'"marks": {json.dumps(dict(sorted(baseline.marks.items())))}']
+    parts = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()]
+    parts += [f'"marks": {json.dumps(dict(sorted(baseline.marks.items())))}']
     body = ",\n".join(f"  {json.dumps(name)}: {json.dumps(own)}" for name, own in scores.items())
-    lines.append('"scores": {\n' + body + "\n}")
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    parts.append('"scores": {\n' + body + "\n}")
+    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
 
 def passes(config: Config, path: Path, home: Path | None = None, refresh: bool = False) -> bool:
     """Measure, then compare with ``path`` or write it."""
+    started = time.monotonic()
     before = None if refresh else read(path)
-    with opened(home, None) as assistant:
+    with opened(home, None, today=dt.date.fromisoformat(before.date) if before else None) as assistant:
         asked = sample(list(load(config.split, config.languages)), config.limit)
         after = of_run(run(assistant, config, asked))
     if before is None:
@@ -112,15 +141,17 @@ def passes(config: Config, path: Path, home: Path | None = None, refresh: bool =
         raise InputError(
             f"The baseline was made with {before.encoder}, this run with {after.encoder}: `make baseline` makes a new one."
         )
-    checks = compare(before, after, config.gate)
-    say(f"against the baseline of {before.date} ({before.commit})")
-    for check in checks:
-        if check.failed or check.language == _ALL or check.test.difference:
-            mark = "FAILED" if check.failed else "ok"
-            t = check.test
-            change = f"{t.difference:+.4f} over {t.n}, p {t.p_drop:.4f} {check.why}"
-            sys.stdout.write(f"{mark:7}{check.measure:22}{check.language:5}{change}\n")
+    asked_only = narrowed(before, set(config.languages)) if config.languages else before
+    checks = compare(asked_only, after, config.gate)
+    sys.stdout.write(lines(table(checks, before)) + "\n")
+    say(f"{len(after.marks)} questions in {time.monotonic() - started:.0f} s, {time.process_time():.0f} s of them computing")
     return not any(check.failed for check in checks)
+
+
+def narrowed(baseline: Baseline, languages: set[str]) -> Baseline:
+    """The part of it that is about ``languages``."""
+    scores = {name: {i: v for i, v in own.items() if _language(i) in languages} for name, own in baseline.scores.items()}
+    return replace(baseline, scores=scores, marks={i: m for i, m in baseline.marks.items() if _language(i) in languages})
 
 
 def _language(question: str) -> str:

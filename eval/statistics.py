@@ -12,6 +12,8 @@ RESAMPLES = 2000
 PERMUTATIONS = 10_000
 _EXACT = 12
 """Up to so many differing pairs all sign patterns are counted; above, they are drawn."""
+_NOISE = 1e-3
+"""Smaller differences are rounding, on another machine or in a file, and count as none: many of them would look significant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def paired(before: Mapping[str, float], after: Mapping[str, float]) -> Paired:
     """Sign-flip permutation test over the questions that both have (Noreen 1989); exact where few pairs differ."""
     common = sorted(set(before) & set(after))
     d = np.array([after[i] - before[i] for i in common], float)
+    d[np.abs(d) < _NOISE] = 0.0
     if not len(d):
         return Paired(float("nan"), float("nan"), float("nan"), 1.0, 0)
     mean = float(d.mean())

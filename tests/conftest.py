@@ -13,7 +13,9 @@ import pytest
 from sqlalchemy import create_engine
 
 from assistant.app import Assistant
+from assistant.indexing.load import Options
 from assistant.settings import Settings
+from tests.papers import write_papers
 from tests.postgres import binaries, cluster
 from tests.web_server import ROOT, WebServer, chat_command, chat_environment, free_port, running
 
@@ -96,8 +98,8 @@ def assistant(built: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture(scope="session")
 def web_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
-    """One server for all tests of the page and its API."""
-    with running(tmp_path_factory.mktemp("web-home")) as server:
+    """One server for all tests of the page and its API; beside the records it knows the documents of ``tests.papers``."""
+    with running(tmp_path_factory.mktemp("web") / "home", _papers) as server:
         yield server
 
 
@@ -126,6 +128,13 @@ def write_documents(tmp_path: Path) -> Callable[[Sequence[str]], Path]:
         return folder
 
     return write
+
+
+def _papers(home: Path) -> None:
+    shown, hidden = write_papers(home.parent / "papers")
+    with Workspace(home.parent / "web-corpus", home).open() as assistant:
+        assert not assistant.index([shown]).failed
+        assert not assistant.index([hidden], Options(visibility="staff")).failed
 
 
 def _copy(built: Workspace, folder: Path) -> Workspace:

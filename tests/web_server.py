@@ -20,9 +20,10 @@ policies/cn-tech-import-export-regulations policies/cn-contract-registration-mea
 policies/cn-three-registers policies/cn-eit-law policies/cn-treaty-royalty-caps policies/eg-commercial-code
 policies/cn-contract-recognition-measures-2000 policies/cn-contract-recognition-measures-2026
 procedures/cn-import-free-registration procedures/cn-withholding-royalty-payment procedures/eg-transfer-contract
-countries/country-eg countries/country-kz organisations/centre-arab-states glossary/contracts
+countries/country-eg countries/country-kz organisations/centre-* organisations/bilateral-* organisations/cq-bri-centre
+glossary/contracts asks/cn-tech-import-export-regulations
 """.split()
-"""What the pages' tests ask about; the whole would take long to index."""
+"""What the pages' tests ask about, and where inquiries are sent; the whole would take long to index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,24 @@ def chat_environment(home: Path) -> dict[str, str]:
 def copy_corpus(home: Path) -> Path:
     """The records beside the state folder."""
     folder = home.parent / "web-corpus"
-    for name in RECORDS:
-        target = folder / f"{name}.yaml"
+    for source in (path for name in RECORDS for path in (ROOT / "corpus").glob(f"{name}.yaml")):
+        target = folder / source.relative_to(ROOT / "corpus")
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / "corpus" / f"{name}.yaml", target)
+        shutil.copyfile(source, target)
     shutil.copytree(ROOT / "corpus" / "codes", folder / "codes", dirs_exist_ok=True)
     return folder
 
 
 @contextmanager
-def running(home: Path) -> Iterator[WebServer]:
-    """A server that is ready; stopped at the end."""
+def running(home: Path, furnish: Callable[[Path], None] | None = None) -> Iterator[WebServer]:
+    """A server that is ready; stopped at the end. ``furnish`` may index more into the state folder before it starts."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
+    home.mkdir(parents=True, exist_ok=True)
     log = home / "server.log"
     copy_corpus(home)
+    if furnish is not None:
+        furnish(home)
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(chat_command(port), cwd=ROOT, env=chat_environment(home), stdout=output, stderr=output)
         try:

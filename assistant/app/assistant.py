@@ -68,11 +68,15 @@ _APART = 6
 class Assistant:
     """The assistant as a library: ``Assistant().ask("…")``. One instance may serve many threads.
 
-    Opening it brings the index in step with ``corpus/`` unless another process is writing just then.
+    Opening it brings the index in step with ``corpus/`` unless another process is writing just then. ``today``: the day on
+    which answers are given, which what is in force or expired depends on.
     """
 
-    def __init__(self, settings: Settings | None = None, progress: Progress = _silent) -> None:
+    def __init__(
+        self, settings: Settings | None = None, progress: Progress = _silent, today: Callable[[], dt.date] = dt.date.today
+    ) -> None:
         self.settings = settings or load_settings()
+        self._today = today
         home = self.settings.home
         make_home(home)
         self._progress = progress
@@ -95,7 +99,7 @@ class Assistant:
         self._terms = self._technologies = TermFinder(())
         self.catalogue = CataloguePart(
             self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
-            self._countries, lambda: self._technologies, self._progress,
+            self._countries, lambda: self._technologies, self._progress, today,
         )  # fmt: skip
         self.partners = PartnerPart(self, self._changing_profiles)
         self.interests, self.subscriptions = self.partners.interests, self.partners.subscriptions
@@ -228,7 +232,7 @@ class Assistant:
 
     def status(self) -> dict[str, Any]:
         """Counts per kind and language, encoder, index version, stale and expired records, configured model."""
-        today = dt.date.today()
+        today = self._today()
         sources = self.store.sources()
         counts = self.store.counts()
         corpus = [s for s in sources.values() if s.kind != "document"]
@@ -379,6 +383,7 @@ class Assistant:
             cues,
             lambda: self._terms,
             self.settings.max_question_chars,
+            self._today,
         )
         retrieval = Retrieval(
             encoder=self.encoder,
@@ -401,7 +406,7 @@ class Assistant:
         word = worder(self.settings, self.phrases, self._languages.identify)
         return Steps(
             understanding, retrieval, composer, presenter, GATE, TURN, lambda: self._knowledge.sources,
-            self.catalogue.partners, self.catalogue.nearness, self.catalogue.present, word, dt.date.today,
+            self.catalogue.partners, self.catalogue.nearness, self.catalogue.present, word, self._today,
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Builds the catalogue: profiles kept in SQL and Chroma, wishes read, matches found."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -61,6 +62,7 @@ class CataloguePart:
         countries: CountryFinder,
         terms: Callable[[], TermFinder],
         progress: Progress,
+        today: Callable[[], dt.date] = dt.date.today,
     ) -> None:
         self._corpus = settings.corpus
         self._terms = terms
@@ -79,6 +81,7 @@ class CataloguePart:
             content_hash=content_hash,
             shipped=self.shipped().read,
             progress=progress,
+            today=today,
         )
         cues = load_wish_cues(settings.prompts / "cues" / "partners.yaml")
         self._reader = reader = WishReader(
@@ -87,10 +90,11 @@ class CataloguePart:
             mentions=countries.mentions,
             sectors=self.sectors.find,
             terms=self._find_terms,
+            today=today,
         )
         self.names = Names(phrases, {s["id"]: s["words"] for s in sectors}, {k: p[0] for k, p in cues.places.items()})
         self.present = PartnerPresenter(phrases, self.names)
-        self.explain = Explainer(phrases, self.names, self._term, tokens)
+        self.explain = Explainer(phrases, self.names, self._term, tokens, today=today)
         self.service = Catalogue(
             store=self.store,
             indexes=self.indexes,
@@ -99,10 +103,11 @@ class CataloguePart:
             encode=encoder.query,
             board_of=partial(self._board, [s["id"] for s in sectors]),
             matcher=Matcher(
-                scorer=Scorer(load_weights(), {s["id"]: s["near"] for s in sectors}),
+                scorer=Scorer(load_weights(), {s["id"]: s["near"] for s in sectors}, today=today),
                 explain=self.explain,
                 words=self._words,
                 nearest=phrases.nearest,
+                today=today,
             ),
             dimensions=encoder.dimensions,
         )

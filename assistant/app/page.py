@@ -80,7 +80,8 @@ class PageServices:
             return None
         groups: dict[str, list[Passage]] = {}
         for other in self._store.document_passages(source.id):
-            groups.setdefault(other.group, []).append(other)
+            if other.role != "ask":  # how people ask for it is no part of the document
+                groups.setdefault(other.group, []).append(other)
         order = list(groups)
         at = order.index(passage.group)
         first = max(0, at - NEIGHBOURS)

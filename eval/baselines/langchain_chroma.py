@@ -8,6 +8,7 @@ favours this baseline.
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from eval.system import say
 
 NAME = "LangChain + Chroma"
 SIZE, OVERLAP, TOP = 1000, 200, 5
-_BATCH = 64
+_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,43 @@ class PlainRag:
         return tuple(Found(tuple(d.metadata["groups"].split()), str(d.metadata["language"])) for d in documents)
 
 
-def build(
-    passages: Sequence[Passage],
-    encoder: Encoder,
-    encode: Callable[[Sequence[str], Sequence[str]], Vectors],
-    cache: Path | None = None,
-) -> PlainRag:
-    """``encode``: texts and their languages to vectors. ``cache``: a folder in which they are kept from run to run."""
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """Chunks of the knowledge base with their vectors: ``known`` ones by key, and batches of keys that are being encoded."""
+
+    pieces: Sequence[_Piece]
+    keys: Sequence[str]
+    known: dict[str, Vectors]
+    coming: Sequence[tuple[Sequence[str], Future[Vectors]]]
+    path: Path | None
+
+
+Submit = Callable[[Sequence[str], Sequence[str]], Future[Vectors]]
+"""Texts and their languages to vectors, some time."""
+
+
+def ahead(passages: Sequence[Passage], encoder: str, submit: Submit, cache: Path | None = None) -> Chunks:
+    """Cut the knowledge base and begin to encode it, while the caller does something else. ``cache``: a folder in which
+    vectors are kept from run to run."""
     pieces = list(_pieces(passages))
-    vectors = _vectors(pieces, encoder.name, encode, cache)
+    keys = [hashlib.sha256(f"{p.language}\n{p.text}".encode()).hexdigest()[:24] for p in pieces]
+    path = cache / f"chunks-{hashlib.sha256(encoder.encode()).hexdigest()[:8]}.npz" if cache else None
+    known: dict[str, Vectors] = {}
+    if path is not None and path.is_file():
+        with np.load(path) as kept:
+            known = dict(zip((str(k) for k in kept["keys"]), kept["vectors"].astype(np.float32), strict=True))
+    missing = list({k: n for n, k in enumerate(keys) if k not in known}.values())
+    batches = [missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH)]
+    coming = [
+        ([keys[n] for n in some], submit([pieces[n].text for n in some], [pieces[n].language for n in some])) for some in batches
+    ]
+    say(f"{NAME}: {len(pieces)} chunks, {len(missing)} to encode")
+    return Chunks(pieces, keys, known, coming, path)
+
+
+def build(chunks: Chunks, encoder: Encoder) -> PlainRag:
+    """Waits for what is still being encoded."""
+    pieces, vectors = chunks.pieces, _vectors(chunks)
     embeddings = SameEncoder(encoder)
     client = chromadb.EphemeralClient(ChromaSettings(anonymized_telemetry=False))
     name = "plain-" + hashlib.sha256(encoder.name.encode()).hexdigest()[:8]
@@ -115,25 +144,14 @@ def _pieces(passages: Sequence[Passage]) -> Iterator[_Piece]:
             yield _Piece(chunk.page_content, language, tuple(dict.fromkeys(groups)))
 
 
-def _vectors(
-    pieces: Sequence[_Piece], encoder: str, encode: Callable[[Sequence[str], Sequence[str]], Vectors], cache: Path | None
-) -> Vectors:
-    keys = [hashlib.sha256(f"{p.language}\n{p.text}".encode()).hexdigest()[:24] for p in pieces]
-    path = cache / f"chunks-{hashlib.sha256(encoder.encode()).hexdigest()[:8]}.npz" if cache else None
-    known: dict[str, Vectors] = {}
-    if path is not None and path.is_file():
-        with np.load(path) as kept:
-            known = dict(zip((str(k) for k in kept["keys"]), kept["vectors"].astype(np.float32), strict=True))
-    missing = list({k: n for n, k in enumerate(keys) if k not in known}.values())
-    for start in range(0, len(missing), _BATCH):
-        some = missing[start : start + _BATCH]
-        fresh = encode([pieces[n].text for n in some], [pieces[n].language for n in some])
-        known.update(zip((keys[n] for n in some), fresh, strict=True))
-        if start // _BATCH % 10 == 0:
-            say(f"{NAME}: encoding chunks, {start}/{len(missing)}")
-    if path is not None and missing:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(
-            path, keys=np.array(sorted(set(keys))), vectors=np.stack([known[k] for k in sorted(set(keys))]).astype(np.float16)
-        )
-    return np.stack([known[k] for k in keys])
+def _vectors(chunks: Chunks) -> Vectors:
+    known = chunks.known
+    for n, (keys, future) in enumerate(chunks.coming, 1):
+        known.update(zip(keys, np.asarray(future.result(), np.float32), strict=True))
+        if n % 20 == 0 or n == len(chunks.coming):
+            say(f"{NAME}: {n} of {len(chunks.coming)} batches encoded")
+    if chunks.path is not None and chunks.coming:
+        used = sorted(set(chunks.keys))
+        chunks.path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(chunks.path, keys=np.array(used), vectors=np.stack([known[k] for k in used]).astype(np.float16))
+    return np.stack([known[k] for k in chunks.keys])

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.adapters.embedded import FusedEncoder
 from assistant.app import Assistant
 from assistant.domain import Question
-from assistant.ports import Encoder, Vectors
+from assistant.ports import Encoder
 from eval.baselines import bm25, e5
 from eval.measure import rank_scores, result
 from eval.memory import stored_vectors
@@ -18,17 +18,29 @@ from eval.questions import Asked
 from eval.records import Found, SystemResult
 from eval.system import say
 
+if TYPE_CHECKING:
+    from eval.baselines.langchain_chroma import Chunks
+
 Ranks = Callable[[Question], tuple[Found, ...]]
-_AT_ONCE = 16
+
+
+def baselines_ahead(assistant: Assistant, cache: Path | None) -> "Chunks | None":
+    """Begin what takes long, encoding the chunks of a plain system, on the cores that are free; give it to ``baselines``."""
+    if not _installed():
+        return None
+    from eval.baselines import langchain_chroma
+
+    passages = [p for p in assistant.store.texts() if "@" in p.id and p.role != "ask"]
+    return langchain_chroma.ahead(passages, assistant.encoder.name, assistant.pool.submit, cache)
 
 
 def baselines(
-    assistant: Assistant, asked: Sequence[Asked], questions: Mapping[str, Question], encoder: Encoder, cache: Path | None
+    assistant: Assistant, asked: Sequence[Asked], questions: Mapping[str, Question], encoder: Encoder, begun: "Chunks | None"
 ) -> list[SystemResult]:
     """Those that this configuration allows; one that cannot run is named with the reason, not left out."""
     ranked = [a for a in asked if a.ranks]
     done = []
-    for name, make, reason in _all(assistant, encoder, cache):
+    for name, make, reason in _all(assistant, encoder, begun):
         if reason:
             say(f"{name}: left out, {reason}")
             done.append(SystemResult(name, {}, {}, {}, f"not run: {reason}"))
@@ -40,16 +52,15 @@ def baselines(
     return done
 
 
-def _all(assistant: Assistant, encoder: Encoder, cache: Path | None) -> Iterator[tuple[str, Callable[[], Ranks], str]]:
+def _all(assistant: Assistant, encoder: Encoder, begun: "Chunks | None") -> Iterator[tuple[str, Callable[[], Ranks], str]]:
     yield bm25.NAME, lambda: bm25.Bm25Alone(assistant), ""
     fused = assistant.encoder.name == FusedEncoder.name
     yield e5.NAME, lambda: _e5(assistant), "" if fused else "the encoder in force holds no e5"
-    installed = find_spec("langchain_chroma") and find_spec("langchain_text_splitters")
     name = "LangChain + Chroma"
     yield (
         name,
-        lambda: _plain(assistant, encoder, cache),
-        "" if installed else "langchain-chroma is not installed (make test does)",
+        lambda: _plain(encoder, begun),
+        "" if _installed() else "langchain-chroma is not installed (make test does)",
     )
 
 
@@ -60,16 +71,12 @@ def _e5(assistant: Assistant) -> Ranks:
     return e5.E5Alone(e5.plain_e5(stored_vectors(assistant)), lambda texts: np.asarray(model.query(list(texts)), np.float32))
 
 
-def _plain(assistant: Assistant, encoder: Encoder, cache: Path | None) -> Ranks:
+def _plain(encoder: Encoder, begun: "Chunks | None") -> Ranks:
     from eval.baselines import langchain_chroma
 
-    def encode(texts: Sequence[str], languages: Sequence[str]) -> Vectors:
-        starts = iter(range(0, len(texts), _AT_ONCE))
-        parts = []
-        while some := list(islice(starts, 8)):
-            sent = [assistant.pool.submit(list(texts[i : i + _AT_ONCE]), list(languages[i : i + _AT_ONCE])) for i in some]
-            parts += [np.asarray(future.result(), np.float32) for future in sent]
-        return np.concatenate(parts)
+    assert begun is not None
+    return langchain_chroma.build(begun, encoder)
 
-    passages = [p for p in assistant.store.texts() if "@" in p.id and p.role != "ask"]
-    return langchain_chroma.build(passages, encoder, encode, cache)
+
+def _installed() -> bool:
+    return bool(find_spec("langchain_chroma") and find_spec("langchain_text_splitters"))

@@ -7,7 +7,8 @@ import pytest
 
 from assistant.errors import InputError
 from eval.config import GateRule
-from eval.gate import Baseline, compare, read, write
+from eval.gate import Baseline, compare, narrowed, read, table, write
+from eval.report.terminal import lines
 
 RULE = GateRule(alpha=0.05, measures=("recall@5",), promises=("quotes_exact",))
 IDS = [f"{language}-{n:02}" for language in ("en", "zh") for n in range(20)]
@@ -65,6 +66,34 @@ def test_a_language_whose_questions_vanished_cannot_slip_through() -> None:
     kept = [i for i in IDS if i.startswith("en")]
     less = Baseline("abc", "", "encoder", {m: {i: s[i] for i in kept} for m, s in after.scores.items()}, dict.fromkeys(kept, "m"))
     assert {(c.measure, c.language) for c in compare(before, less, RULE) if c.failed} == {("recall@5", "zh")}
+
+
+def test_rounding_is_no_drop_however_many_questions_it_touches() -> None:
+    third = dict.fromkeys(IDS, 0.6667)
+    assert failed(measured(third), measured(dict.fromkeys(IDS, 2 / 3))) == set()
+    assert failed(measured(dict.fromkeys(IDS, 2 / 3)), measured(third)) == set()
+
+
+def test_a_few_flips_both_ways_as_on_another_machine_are_chance() -> None:
+    before = measured({"zh-01": 0.0, "zh-02": 0.0, "en-03": 0.0})
+    after = measured({"zh-04": 0.0, "zh-05": 0.0, "zh-06": 0.0, "en-07": 0.0})
+    assert failed(before, after) == set()
+
+
+def test_one_language_can_be_compared_alone() -> None:
+    chinese = {i for i in IDS if i.startswith("zh")}
+    lost = dict.fromkeys(list(chinese)[:9], 0.0)
+    after = narrowed(measured(lost), {"zh"})
+    assert set(after.marks) == chinese
+    assert failed(narrowed(measured(), {"zh"}), after) == {("recall@5", "all"), ("recall@5", "zh")}
+
+
+def test_the_table_names_what_failed_with_both_means() -> None:
+    before, after = measured(), measured({f"zh-{n:02}": 0.0 for n in range(8)}, quotes=0.5)
+    rows = [line.split() for line in lines(table(compare(before, after, RULE), before)).splitlines()]
+    assert ["FAILED", "recall@5", "zh", "1.000", "0.600", "-0.400", "20", "0.0039", "significant", "drop"] in rows
+    assert not any(row[1:3] == ["recall@5", "en"] for row in rows)
+    assert ["FAILED", "quotes_exact", "all", "1.000", "0.988", "-0.013", "40", "0.5000", "broken", "in", "en-00"] in rows
 
 
 def test_a_baseline_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -100,7 +100,8 @@ def visitor_routes(assistant: Assistant, readers: Readers) -> APIRouter:
 
 def _body(kept: list[Talk], reader: Reader, assistant: Assistant, title: str) -> str:
     phrases, language = assistant.phrases, reader.language
-    head = f"<h1>{inert(title)}</h1><p>{inert(phrases.say(language, 'mine.about'))}</p>"
+    handed = f'<p><a href="/receipt?lang={language}">{inert(phrases.say(language, "desk.receipt.link"))}</a></p>'
+    head = f"<h1>{inert(title)}</h1><p>{inert(phrases.say(language, 'mine.about'))}</p>{handed}"
     if reader.visitor is None:
         keep = f'<button type="button" data-post="/me/consent">{inert(phrases.say(language, "consent.yes"))}</button>'
         return f'{head}<p class="notice">{inert(phrases.say(language, "mine.nothing_kept"))}</p><p class="ways">{keep}</p>'
