@@ -138,7 +138,7 @@ def visible(profile: Profile, level: Visibility) -> bool:
     return profile.visibility in LEVELS[level] and profile.state in {"published", "expired"}
 
 
-SETTINGS = settings(max_examples=30, deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=20, deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 levels: Any = st.sampled_from(["public", "member", "staff"])
 
 
