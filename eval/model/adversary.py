@@ -29,7 +29,7 @@ from assistant.app.models import worder
 from assistant.errors import AssistantError, ModelError
 from assistant.files import read_yaml
 from eval.full import opened
-from eval.model.endpoint import Answers, endpoint
+from eval.model.endpoint import Answers, UnknownPromptError, endpoint
 from eval.model.recording import upstream
 from eval.questions import Asked, load, sample
 from eval.report.markdown import table_markdown
@@ -77,7 +77,7 @@ class Adversary:
         found = _STATEMENT.search(prompt)
         language = _LANGUAGE.search(prompt)
         if found is None:
-            raise LookupError("This is no prompt of the assistant.")
+            raise UnknownPromptError("This is no prompt of the assistant.")
         if self._words is not None:
             reply = self._words(prompt)
             self.said.append(("model", lead_of(reply), found[2]))
@@ -105,7 +105,7 @@ class Adversary:
                 "undeny": lambda: _without(short, says["not"]),
                 "number": lambda: re.sub(r"\d+", lambda m: str(int(m[0]) + 30), short),
                 "oblige": lambda: says["oblige"] + short,
-                "yes": lambda: says["yes"] + short,
+                "yes": lambda: says["opens"] + short,
                 "foreign": lambda: str(says["foreign"]),
                 "link": lambda: short + " https://example.org/form",
                 "invent": lambda: str(says["invent"]),

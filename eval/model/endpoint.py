@@ -10,9 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 Answers = Callable[[str], str]
-"""A prompt to the model's text; raises LookupError where it has none."""
+"""A prompt to the model's text; raises UnknownPromptError where it has none."""
 _BEAT = 4.0
 """Seconds between signs of life while an answer is being made: a slow model is to be judged by its words."""
+
+
+class UnknownPromptError(LookupError):
+    """There is no answer to this prompt, and none is made up."""
 
 
 @contextmanager
@@ -26,7 +30,7 @@ def endpoint(answers: Answers) -> Iterator[str]:
             coming = pool.submit(answers, prompt)
             try:
                 text = _within(coming, _BEAT)
-            except LookupError as error:
+            except UnknownPromptError as error:
                 self._json(404, {"error": {"message": str(error), "type": "unknown"}})
                 return
             if body.get("stream"):
@@ -54,7 +58,7 @@ def endpoint(answers: Answers) -> Iterator[str]:
                 self._event(text, None)
                 self._event("", "stop")
                 self.wfile.write(b"data: [DONE]\n\n")
-            except (OSError, LookupError):
+            except (OSError, UnknownPromptError):
                 return  # the client has gone, or sees a stream without an end
 
         def _event(self, text: str, finish: str | None) -> None:

@@ -70,7 +70,7 @@ class Judge:
         try:
             text = self._model(prompt)
             found = json.loads(text[text.index("{") : text.rindex("}") + 1])
-        except (ModelError, LookupError, ValueError):
+        except (ModelError, ValueError):
             return None
         grade = found.get("grade") if isinstance(found, dict) else None
         return grade if grade in GRADES else None

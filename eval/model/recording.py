@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from assistant.errors import InputError, ModelError
-from eval.model.endpoint import Answers, endpoint
+from eval.model.endpoint import Answers, UnknownPromptError, endpoint
 
 _ID = re.compile(r"^\[([0-9a-f]{4})\]", re.MULTILINE)
 _PLACE = re.compile(r"#(\d+)#")
@@ -55,7 +55,7 @@ class Replayer:
         reply = self._kept.get(mark(prompt))
         if reply is None:
             self.missed += 1
-            raise LookupError("This prompt was not recorded: record anew.")
+            raise UnknownPromptError("This prompt was not recorded: record anew.")
         ids = _ids(prompt)
         return _PLACE.sub(lambda m: ids[int(m[1])] if int(m[1]) < len(ids) else m[0], reply)
 
