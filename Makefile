@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 7860
 
-.PHONY: chat test check bench eval gate baseline vectors lock format clean install install-dev
+.PHONY: chat test check bench load screenshots eval gate baseline vectors lock format clean install install-dev
 
 chat: install ## serve the chat page
 	$(BIN)/assistant chat --host $(HOST) --port $(PORT)
@@ -21,6 +21,12 @@ check: install-dev ## format, lint, types, corpus
 
 bench: install-dev ## measure latency, ingest, memory and size on this machine
 	$(BIN)/python -m eval.bench
+
+load: install-dev ## measure how soon visitors see the page and the first words, one and twenty at once
+	$(BIN)/python -m eval.load
+
+screenshots: install-dev ## the pictures of docs/images, in three languages on laptop and phone
+	$(BIN)/python -m eval.screenshots
 
 eval: install-dev ## measure the quality of answers on the test half, beside baselines; writes docs/quality.md
 	$(BIN)/python -m eval.run full --keep

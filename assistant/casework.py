@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Literal, get_args
 
@@ -242,3 +243,20 @@ class Receipt:
     id: str
     at: dt.datetime
     removed: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept about a person: rows by table, columns by name. ``mentions``: receipt numbers of others' inquiries whose
+    text names the person's address; somebody has to read these."""
+
+    tables: Mapping[str, Sequence[Mapping[str, object]]]
+    mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """``receipt`` is in the audit log, with numbers only. ``mentions``: as in ``Kept``."""
+
+    receipt: Receipt
+    mentions: tuple[str, ...] = ()

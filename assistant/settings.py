@@ -36,8 +36,14 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr | None = None
     keep_inquiries_days: int = Field(default=1095, ge=0)
     keep_attachments_days: int = Field(default=365, ge=0)
-    keep_library_days: int = Field(default=0, ge=0)
-    """Days after which a purge removes what is closed, 0: never; sessions end by themselves, the audit log holds no texts."""
+    keep_contacts_days: int = Field(default=730, ge=0)
+    keep_library_days: int = Field(default=365, ge=0)
+    keep_handoffs_days: int = Field(default=365, ge=0)
+    keep_conversations_days: int = Field(default=365, ge=0)
+    keep_feedback_days: int = Field(default=730, ge=0)
+    keep_interests_days: int = Field(default=1095, ge=0)
+    """Days after which ``assistant retention run`` removes what is done with (library: what was withdrawn), 0: never. The
+    audit log, which holds no texts, stays."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     max_question_chars: int = Field(default=4000, ge=100)
     questions_per_minute: int = Field(default=60, ge=0)

@@ -1,23 +1,27 @@
-"""How soon the first words of an answer come when many visitors ask at once: ``python -m eval.load --visitors 20``.
+"""How soon a visitor sees the page and the first words of an answer, alone and among many: ``python -m eval.load``.
 
-Starts a server of its own (or asks ``--url``), speaks to it as the page does, and prints one JSON object. Each visitor asks a
-question of their own in a session of their own; first words are timed from Enter to the message that carries the first line.
+Starts a server of its own over the whole corpus (or asks ``--url``), speaks to it as the page does, and prints one JSON object
+in seconds. Each visitor asks a question of their own in a session of their own; first words are timed from Enter to the message
+that carries the first line. Whatever else the machine does counts too: ``load`` is its load average before and after.
 """
 
 import argparse
 import asyncio
 import json
+import os
 import re
+import shutil
 import statistics
-import tempfile
+import sys
 import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx
+
+from eval.served import served
 
 QUESTIONS = (
     "Must we register before our licence to a Chengdu firm takes effect?",
@@ -87,15 +91,20 @@ class Visitor:
         raise TimeoutError
 
 
-async def measure(url: str, visitors: int) -> Result:
-    """All visitors press Enter at once, after each has loaded the page."""
+async def measure(url: str, visitors: int, *, together: bool) -> Result:
+    """All visitors press Enter at once, or one after the other."""
     limits = httpx.Limits(max_connections=4 * visitors)
     async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
         config = (await client.get("/config")).json()
         ids = _functions(config)
         await Visitor(client, ids).ask(QUESTIONS[0], 99_999)  # what is loaded on first use
-        asked = (Visitor(client, ids).ask(QUESTIONS[n % len(QUESTIONS)], 90_000 + n) for n in range(visitors))
-        results = await asyncio.gather(*asked, return_exceptions=True)
+        asked = [Visitor(client, ids).ask(QUESTIONS[n % len(QUESTIONS)], 90_000 + n) for n in range(visitors)]
+        results: list[Seen | BaseException] = []
+        if together:
+            results += await asyncio.gather(*asked, return_exceptions=True)
+        else:
+            for one in asked:
+                results.append(await one)
     seen = [result for result in results if isinstance(result, Seen)]
     firsts, wholes = sorted(one.first for one in seen), sorted(one.whole for one in seen)
     return Result(
@@ -120,18 +129,53 @@ def _percentile(values: Sequence[float], share: float) -> float:
     return values[min(len(values) - 1, int(share * len(values)))]
 
 
+def usable(url: str, times: int) -> list[float]:
+    """From following a link to the page until a question can be typed, each time in a new browser profile; nothing where there
+    is no Chromium."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        return []
+    from playwright.sync_api import sync_playwright  # needed for this number only
+
+    seconds = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for _ in range(times + 1):
+            page = browser.new_context(locale="en").new_page()
+            started = time.perf_counter()
+            page.goto(url)
+            page.wait_for_selector("#locale[data-lang=en]", state="attached")
+            page.wait_for_selector("#question textarea:enabled")
+            seconds.append(round(time.perf_counter() - started, 3))
+            page.context.close()
+        browser.close()
+    return sorted(seconds[1:])  # the first warms up the browser itself
+
+
+def report(url: str, visitors: int) -> dict[str, Any]:
+    before = os.getloadavg()[0]
+    alone = asyncio.run(measure(url, 10, together=False))
+    crowd = asyncio.run(measure(url, visitors, together=True))
+    page = usable(url, 5)
+    return {
+        "alone": asdict(alone),
+        "together": asdict(crowd),
+        "page": {"median": statistics.median(page), "most": page[-1]} if page else None,
+        "load": [round(before, 2), round(os.getloadavg()[0], 2)],
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=20)
-    parser.add_argument("--url", help="a running server; without it one is started over some of the corpus")
+    parser.add_argument("--url", help="a running server that sets no limit of questions a minute")
     given = parser.parse_args()
     if given.url:
-        print(json.dumps(asdict(asyncio.run(measure(given.url, given.visitors)))))  # noqa: T201 - a script's output
-        return
-    from tests.web_server import running
-
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "home") as server:
-        print(json.dumps(asdict(asyncio.run(measure(server.url, given.visitors)))))  # noqa: T201 - a script's output
+        found = report(given.url, given.visitors)
+    else:
+        with served() as url:
+            found = report(url, given.visitors)
+    sys.stdout.write(json.dumps(found) + "\n")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from assistant.text import is_right_to_left
 
 FONT, FONT_EAST, FONT_COMPLEX = "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic"
 _COMPLEX = re.compile(r"[\u0590-\u08ff\u0e00-\u0eff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,/&@:_%-]*[A-Za-z0-9]|[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,/&@:_%-]*[A-Za-z0-9]|[A-Za-z]|\u200e\d+(?:[-/.]\d+)+\u200e")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SIZE = {"title": 16, "heading": 13, "body": 11, "item": 11, "small": 9}
 _BIDI = {"zh": "zh-CN", "ar": "ar-SA", "en": "en-GB", "ru": "ru-RU", "fr": "fr-FR", "es": "es-ES", "th": "th-TH", "vi": "vi-VN",

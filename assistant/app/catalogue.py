@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from assistant.access import Viewer, levels
-from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
 from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.sql.catalogue import SqlCatalogue, content_hash
 from assistant.adapters.sql.database import Database
 from assistant.answering.glossary import Concept, TermFinder
+from assistant.app.subjects import Subjects
 from assistant.catalogue.board import Board, build_board
 from assistant.catalogue.explain import Explainer
 from assistant.catalogue.importing import read_profiles
@@ -24,6 +24,7 @@ from assistant.catalogue.keep import Keeper, Row
 from assistant.catalogue.match import Matcher, view
 from assistant.catalogue.names import Names
 from assistant.catalogue.present import SHOWN, PartnerPresenter
+from assistant.catalogue.profile_words import ProfileWords
 from assistant.catalogue.read import WishReader
 from assistant.catalogue.readiness import ReadinessLine, checklist
 from assistant.catalogue.score import Scorer
@@ -41,6 +42,7 @@ from assistant.settings import Settings
 from assistant.text import tokens
 
 SECTORS = Path("codes") / "sectors.yaml"
+SUBJECTS = Path("codes") / "subjects.yaml"
 _LOOSE = 600
 """Characters from which a text is a filled description, all of it about the subject."""
 TECHNICAL = "sectors-"
@@ -65,7 +67,6 @@ class CataloguePart:
         today: Callable[[], dt.date] = dt.date.today,
     ) -> None:
         self._corpus = settings.corpus
-        self._terms = terms
         self._encoder = encoder
         self.phrases = phrases
         self.identify = identify
@@ -74,6 +75,7 @@ class CataloguePart:
         self.indexes: dict[Visibility, VectorIndex] = {v: chroma.index(f"profiles-{v}-{mark}") for v in VISIBILITIES}
         sectors = _sectors(settings.corpus / SECTORS)
         self.sectors = TermFinder(Concept(s["id"], s["words"]) for s in sectors)
+        self._terms = Subjects(terms, settings.corpus / SUBJECTS)
         self.keeper = Keeper(
             store=self.store,
             indexes=self.indexes,
@@ -89,7 +91,7 @@ class CataloguePart:
             identify=identify,
             mentions=countries.mentions,
             sectors=self.sectors.find,
-            terms=self._find_terms,
+            terms=self._terms.find,
             today=today,
         )
         self.names = Names(phrases, {s["id"]: s["words"] for s in sectors}, {k: p[0] for k, p in cues.places.items()})
@@ -100,7 +102,7 @@ class CataloguePart:
             indexes=self.indexes,
             encoder_name=encoder.name,
             read=lambda text, language, side: reader(text, language=language, side=side),
-            encode=encoder.query,
+            encode=lambda text, language: encoder.query(self._about(text, language), language),
             board_of=partial(self._board, [s["id"] for s in sectors]),
             matcher=Matcher(
                 scorer=Scorer(load_weights(), {s["id"]: s["near"] for s in sectors}, today=today),
@@ -165,31 +167,31 @@ class CataloguePart:
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
-    def _find_terms(self, text: str, language: str) -> Sequence[str]:
-        return self._terms().find(text, language)
-
     def _term(self, concept: str, language: str) -> str | None:
         for own in (self.phrases.nearest(language), "en"):
-            for word in self._terms().translate([concept], [own]):
+            for word in self._terms.translate([concept], [own]):
                 return word.partition("\t")[2]
         return None
 
     def _words(self, wish: Wish) -> list[str]:
         """Tokens of the wish and of its terms in the languages in which all profiles are written."""
         own = wish.language.split("-")[0]
-        found = tokens(self._reader.subject(wish.text, own) if len(wish.text) < _LOOSE else wish.text, own)
-        for word in self._terms().translate(wish.terms, [code for code in ("zh", "en") if code != own]):
+        found = tokens(self._about(wish.text, own), own)
+        for word in self._terms.translate(wish.terms, [code for code in ("zh", "en") if code != own]):
             language, _, text = word.partition("\t")
             found += tokens(text, language)
         return found
+
+    def _about(self, text: str, language: str) -> str:
+        return self._reader.subject(text, language) if len(text) < _LOOSE else text
 
     def _board(self, sectors: Sequence[str], profiles: Sequence[Profile], vectors: Vectors) -> Board:
         return build_board(
             profiles,
             np.asarray(vectors, np.float32),
-            word_index=Bm25Index(),
+            word_index=ProfileWords(),
             tokens=tokens,
-            find=self._find_terms,
+            find=self._terms.find,
             sectors=sectors,
         )
 

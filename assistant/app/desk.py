@@ -24,7 +24,7 @@ from assistant.desk.analytics import Analytics, Figures, open_record
 from assistant.desk.checks import Checks
 from assistant.desk.draft import Drafter
 from assistant.desk.edit import difference, editable
-from assistant.desk.export import Exporter
+from assistant.desk.export import Exporter, Reply
 from assistant.desk.intake import Intake
 from assistant.desk.letter import File
 from assistant.desk.library import Library
@@ -40,6 +40,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.app.assistant import Assistant
 
+__all__ = ["Desk", "Figures", "Reply"]
 MOST_PIECES = 400
 
 
@@ -136,6 +137,15 @@ class Desk:
         """The last change of a draft, as a unified diff."""
         versions = self.store.drafts(inquiry)[-2:]
         return difference(*versions) if len(versions) == 2 else ""
+
+    def topic_name(self, topic: str, language: str) -> str:
+        """A sector or a term of the glossary, as the language has it."""
+        named = self.assistant.catalogue.names.one("sector", topic, language)
+        if named != topic:
+            return named
+        terms = self.assistant.steps.understand.terms()
+        found = next(iter(terms.translate([topic], [language])), None) or next(iter(terms.translate([topic], ["en"])), topic)
+        return found.partition("\t")[2] or topic
 
     def node_name(self, node: str, language: str) -> str:
         names = self.names.get(node, {})

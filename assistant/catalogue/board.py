@@ -27,14 +27,12 @@ Rows = npt.NDArray[np.int64]
 
 
 class WordIndex(Protocol):
-    """BM25 over the profiles of one board."""
+    """Lexical search over the profiles of one board."""
 
-    def build(self, passages: Iterable[tuple[str, Sequence[str]]]) -> None: ...
+    def build(self, profiles: Iterable[Mapping[str, Sequence[str]]]) -> None: ...
 
-    def scores(self, tokens: Sequence[str]) -> Numbers:
-        """BM25 of every profile, in the order in which they were given."""
-
-    def informative(self, tokens: Sequence[str]) -> dict[str, float]: ...
+    def scores(self, tokens: Sequence[str], language: str) -> Numbers:
+        """Share of the tokens' weight that every profile has, 0..1, in the order in which they were given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def build_board(
     sectors: Sequence[str],
 ) -> Board:
     """``find`` gives the glossary concepts of a text in a language."""
-    word_index.build((profile.id, list(words(profile, tokens))) for profile in profiles)
+    word_index.build(words(profile, tokens) for profile in profiles)
     concepts_of = tuple(_concepts(profile, find) for profile in profiles)
     return Board(
         profiles=tuple(profiles),

@@ -91,7 +91,7 @@ def fields_from(row: Mapping[str, Any], mapping: TableMap, sectors: Callable[[st
 
 
 def identity(row: Mapping[str, Any], template: str) -> str:
-    """``nasa-{External Link}`` with the field's last path segment, as an id may be written."""
+    """``shop-{Link}`` with the field's last path segment, as an id may be written."""
 
     def fill(match: re.Match[str]) -> str:
         text = str(row.get(match.group(1)) or "").rstrip("/").rsplit("/", 1)[-1]

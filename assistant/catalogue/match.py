@@ -44,12 +44,10 @@ class Matcher:
         stops = stopped_by(board, wish, self.today())
         stopped = count_stops(stops, len(board.profiles))
         scores = self.scorer(board, wish, similarity, self.words(wish), among)
-        fits = among & self.scorer.passes(scores)
-        if only is not None:
-            fits &= board.chosen(only)
-        rows = self._ranked(board, scores, fits & (stopped == 0), k)
+        asked = among if only is None else among & board.chosen(only)
+        rows = self._ranked(board, scores, self.scorer.shown(scores, asked & (stopped == 0)), k)
         limits = self.scorer.weights.limits
-        missed = fits & (stopped > 0) & (stopped <= limits.near_miss_filters)
+        missed = self.scorer.missed(scores, asked & (stopped > 0) & (stopped <= limits.near_miss_filters))
         near = self._ranked(board, scores, missed, limits.near_misses, by="topic")
         found = tuple(self._match(n, row, board, wish, scores, (), language) for n, row in enumerate(rows, 1))
         misses = tuple(

@@ -12,6 +12,7 @@ from assistant.numerals import ascii_digits, dates
 from assistant.text import normalise
 
 _SENTENCE = re.compile(r"[.;!?。；！？؛؟\n]+(?=\s|$|[^\d])")
+_CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[:：](?=\s|[^\d])")
 _LEAST = 4
 _TRL = re.compile(
     r"(?P<before>[^\d.,;。，；]{0,18})(?:\btrl|(?<=[\u0e00-\u0eff\u4e00-\u9fff])trl|技术成熟度|技术就绪(?:度|水平))\W{0,3}(?P<mid>[^\d]{0,14}?)\s*"
@@ -39,8 +40,10 @@ class WishReader:
     today: Callable[[], dt.date] = dt.date.today
 
     def subject(self, text: str, language: str) -> str:
-        """The text without the words of seeking, of conditions and of places: what it is about, in normal form."""
-        plain = normalise(ascii_digits(text), language)
+        """The text without the words of seeking, of conditions and of places: what it is about. In its own spelling, or in
+        normal form where that is of another length."""
+        own = ascii_digits(text)
+        plain = normalise(own, language)
         cues = self.cues
         groups = (cues.licences, cues.cooperation, cues.kinds, cues.sizes)
         patterns = [cues.seek, cues.self, cues.licence_refusals, _TRL, *(p for _, p in cues.places.values())]
@@ -48,10 +51,12 @@ class WishReader:
         whole = normalise(text)
         spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)]
         if len(whole) == len(plain):
-            spans += [(start, end) for start, end, _ in self.mentions(text)]
-        kept = [" " if any(start <= n < end for start, end in spans) else char for n, char in enumerate(plain)]
-        rest = "".join(kept)
-        return rest if sum(map(str.isalnum, rest)) >= _LEAST else plain
+            spans += [(start, end) for start, end, _ in self.mentions(text) if _is_name(text, whole, start, language)]
+        rest = list(own if len(own) == len(plain) else plain)
+        for start, end in spans:
+            rest[start:end] = " " * (end - start)
+        kept = " ".join("".join(rest).split())
+        return kept if sum(map(str.isalnum, kept)) >= _LEAST else own
 
     def seeks(self, text: str, language: str) -> bool:
         """Whether a word of looking for something stands in the text."""
@@ -110,7 +115,7 @@ class WishReader:
         return places
 
     def _role(self, whole: str, start: int, end: int) -> str:
-        bounds = [0, *(m.end() for m in _SENTENCE.finditer(whole)), len(whole)]
+        bounds = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(whole)]
         begin = max(b for b in bounds if b <= start)
         stop = min((b for b in bounds if b >= end), default=len(whole))
         before, after = whole[begin:start], whole[end:stop]
@@ -118,7 +123,7 @@ class WishReader:
             return "excluded"
         seeking = max((m.end() for m in self.cues.seek.finditer(before)), default=-1)
         speaking = max((m.end() for m in self.cues.self.finditer(before)), default=-1)
-        if self.cues.partner.search(before) and speaking <= seeking:
+        if self.cues.toward.search(before) or (self.cues.partner.search(before) and speaking <= seeking):
             return "wanted"
         if self.cues.market.search(before):
             return "use" if self.cues.use.search(before) else "own"

@@ -19,15 +19,17 @@ _UNSTATED = 0.5
 _PER_LEVEL = 0.2
 """What each TRL above the wanted window takes away."""
 _FRESH_DAYS, _STALE_DAYS = 90, 730
+_LOOSE_TOKENS = 30
+"""Tokens of a loosely said wish, those of its terms in other languages included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """``fields`` holds those that count for this wish; ``score`` is their weighted mean."""
+    """``fields`` holds those that count for this wish; ``score`` is their weighted mean; ``chance`` is how likely it is that
+    a profile is of the wish's subject at all."""
 
     score: Numbers
-    similarity: Numbers
-    coverage: Numbers
+    chance: Numbers
     fields: Mapping[str, Numbers]
 
 
@@ -42,36 +44,53 @@ class Scorer:
     def __call__(self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], among: Mask) -> Scores:
         """``similarity``: of every profile; ``among``: the rows with which words are compared."""
         coverage = _coverage(board, wish)
-        fields: dict[str, Numbers] = {"topic": self._topic(board, wish, similarity, tokens, coverage, among)}
+        words = board.word_index.scores(tokens, wish.language.split("-")[0])
+        fields: dict[str, Numbers] = {"topic": self._topic(wish, similarity, words, len(tokens), coverage, among)}
         fields |= self._named(board, wish) | self._general(board, wish)
         weight = self.weights.fields
         total = sum(getattr(weight, name) for name in fields)
         score = np.zeros(len(board.profiles), np.float32)
         for name, values in fields.items():
             score += np.float32(getattr(weight, name) / total) * values
-        return Scores(score, similarity, coverage, fields)
+        return Scores(score, self._chance(similarity, words, coverage, fields.get("sector")), fields)
 
-    def passes(self, scores: Scores) -> Mask:
-        """Rows whose subject fits well enough to be a match at all."""
+    def evidence(self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str]) -> tuple[Numbers, ...]:
+        """What the gate weighs: similarity, words, concepts and sector of every profile."""
+        words = board.word_index.scores(tokens, wish.language.split("-")[0])
+        sector = self._named(board, wish).get("sector", np.full(len(board.profiles), _UNSTATED, np.float32))
+        return similarity, words, _coverage(board, wish), sector
+
+    def shown(self, scores: Scores, rows: Mask) -> Mask:
+        """Those of ``rows`` that fit well enough to be shown: none, unless at least one fits for certain."""
         gate = self.weights.gate
-        spread = float(scores.similarity.std()) or 1.0
-        stands_out = (scores.similarity - scores.similarity.mean()) / spread
-        near = (scores.similarity >= gate.similarity) & (stands_out >= gate.stands_out)
-        passed: Mask = near | ((scores.coverage >= gate.concepts) & (scores.similarity >= gate.similarity_with_concepts))
-        return passed
+        certain = rows & (scores.chance >= gate.opens)
+        return rows & (scores.chance >= gate.shows) if certain.any() else certain
 
-    def _topic(
-        self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], coverage: Numbers, among: Mask
-    ) -> Numbers:
+    def missed(self, scores: Scores, rows: Mask) -> Mask:
+        """Those of ``rows``, all stopped by a filter, whose subject fits for certain."""
+        return rows & (scores.chance >= self.weights.gate.opens)
+
+    def _topic(self, wish: Wish, similarity: Numbers, words: Numbers, length: int, coverage: Numbers, among: Mask) -> Numbers:
+        """Of a wish of many words no profile has most: the best then counts as having all."""
         t = self.weights.topic
         near = np.clip((similarity - t.floor) / (t.ceiling - t.floor), 0, 1)
-        words = board.word_index.scores(tokens)
         best = float(words[among].max()) if among.any() else 0.0
-        words = np.clip(words / best, 0, 1) if best > 0 else words
-        shares = {"similarity": t.similarity, "words": t.words, "concepts": t.concepts if wish.terms else 0.0}
-        total = sum(shares.values())
-        mixed = shares["similarity"] * near + shares["words"] * words + shares["concepts"] * coverage
-        return np.asarray(mixed / total, np.float32)
+        expected = min(1.0, _LOOSE_TOKENS / max(length, 1))
+        said = np.clip(words / max(best, expected), 0, 1)
+        shares = {
+            "similarity": t.similarity,
+            "words": t.words + (1 - expected) * t.words_of_long,
+            "concepts": t.concepts if wish.terms else 0.0,
+        }
+        mixed = shares["similarity"] * near + shares["words"] * said + shares["concepts"] * coverage
+        return np.asarray(mixed / sum(shares.values()), np.float32)
+
+    def _chance(self, similarity: Numbers, words: Numbers, coverage: Numbers, sector: Numbers | None) -> Numbers:
+        """The logistic of the weighted evidence."""
+        g = self.weights.gate
+        evidence = g.similarity * similarity + g.words * words + g.concepts * coverage
+        evidence = evidence + g.sector * (_UNSTATED if sector is None else sector) + g.bias
+        return np.asarray(1 / (1 + np.exp(-evidence)), np.float32)
 
     def _named(self, board: Board, wish: Wish) -> dict[str, Numbers]:
         """Fields that the wish names."""

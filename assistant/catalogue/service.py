@@ -206,7 +206,8 @@ class Catalogue:
     ) -> Iterator[Matches]:
         own = self.store.vectors_of([w.profile_id for w in wishes if w.profile_id], self.encoder_name)
         vectors = np.stack([own[w.profile_id] if w.profile_id in own else self.encode(w.text, w.language) for w in wishes])
-        rows = similarities(board, vectors) if len(board.vectors) else self._proposed(board, vectors, viewer)
+        exact = len(board.vectors) == len(board.profiles)
+        rows = similarities(board, vectors) if exact else self._proposed(board, vectors, viewer)
         for wish, row in zip(wishes, rows, strict=True):
             yield self.matcher(board, wish, row, k, language or wish.language, only)
 

@@ -73,23 +73,24 @@ def _csv(path: Path) -> Iterator[tuple[int, Record | str]]:
 
 
 def _xlsx(path: Path) -> Iterator[tuple[int, Record | str]]:
-    try:
-        with zipfile.ZipFile(path) as packed:
-            size = sum(item.file_size for item in packed.infolist())
-        if size > min(_MAX_UNPACKED, max(path.stat().st_size, 1) * _MAX_RATIO):
-            raise InputError(f"{path} unpacks to {size} bytes: not read.")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError) as error:
-        raise InputError(f"{path} is not an XLSX workbook.") from error
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        names = [str(cell or "").strip() for cell in next(rows, ())]
-        for n, cells in enumerate(rows, 2):
-            texts = {name: _cell(cell) for name, cell in zip(names, cells, strict=False) if name}
-            if any(texts.values()):
-                yield n, texts
-    finally:
-        book.close()
+    with path.open("rb") as file:  # whatever the file is called
+        try:
+            with zipfile.ZipFile(file) as packed:
+                size = sum(item.file_size for item in packed.infolist())
+            if size > min(_MAX_UNPACKED, max(path.stat().st_size, 1) * _MAX_RATIO):
+                raise InputError(f"{path} unpacks to {size} bytes: not read.")
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError) as error:
+            raise InputError(f"{path} is not an XLSX workbook.") from error
+        try:
+            rows = book.worksheets[0].iter_rows(values_only=True)
+            names = [str(cell or "").strip() for cell in next(rows, ())]
+            for n, cells in enumerate(rows, 2):
+                texts = {name: _cell(cell) for name, cell in zip(names, cells, strict=False) if name}
+                if any(texts.values()):
+                    yield n, texts
+        finally:
+            book.close()
 
 
 def _cell(value: object) -> str:

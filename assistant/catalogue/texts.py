@@ -1,7 +1,7 @@
 """What of a profile is encoded, and what is searched by words. Contacts and organisations are in neither."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
@@ -29,13 +29,13 @@ def mean_vector(rows: Vectors) -> Vectors:
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32)
 
 
-def words(profile: Profile, tokens: Callable[[str, str], list[str]]) -> Iterator[str]:
-    """Tokens of all languages, for lexical search."""
+def words(profile: Profile, tokens: Callable[[str, str], list[str]]) -> dict[str, list[str]]:
+    """Tokens of each language, for lexical search."""
+    found: dict[str, list[str]] = {}
     for texts in (profile.title, profile.summary, profile.description, profile.advantages, profile.expertise_sought):
         for language, text in texts.items():
-            yield from tokens(text, language)
+            found.setdefault(language, []).extend(tokens(text, language))
     for language, keywords in profile.keywords.items():
         for keyword in keywords:
-            yield from tokens(keyword, language)
-    for code in profile.ipc:
-        yield code.replace(" ", "").casefold()
+            found.setdefault(language, []).extend(tokens(keyword, language))
+    return found

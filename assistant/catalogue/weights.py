@@ -18,18 +18,23 @@ class TopicWeights(_Part):
 
     similarity: float = Field(ge=0)
     words: float = Field(ge=0)
+    words_of_long: float = Field(ge=0)
     concepts: float = Field(ge=0)
     floor: float
     ceiling: float
 
 
 class GateWeights(_Part):
-    """What a match has at least: similarity, or share of the wish's concepts."""
+    """A logistic regression: how likely a profile is of the wish's subject; from which chance on there is a match at all, and
+    from which on further profiles are shown beside it."""
 
     similarity: float
-    stands_out: float
-    concepts: float = Field(ge=0, le=1)
-    similarity_with_concepts: float
+    words: float
+    concepts: float
+    sector: float
+    bias: float
+    opens: float = Field(gt=0, lt=1)
+    shows: float = Field(gt=0, lt=1)
 
 
 class FieldWeights(_Part):

@@ -11,7 +11,20 @@ import yaml
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
-_CONTEXT = ("seek", "self", "partner", "origin", "market", "use", "except", "gives", "trl_above", "trl_below", "licence_refusals")
+_CONTEXT = (
+    "seek",
+    "self",
+    "partner",
+    "toward",
+    "origin",
+    "market",
+    "use",
+    "except",
+    "gives",
+    "trl_above",
+    "trl_below",
+    "licence_refusals",
+)
 _ORDER = ("en", "zh", "ru", "ar", "fr", "es", "th", "vi", "id", "sr")
 """Languages of the lines of each group in the file."""
 _GROUPS = ("licences", "cooperation", "ip", "kinds", "sizes")
@@ -26,6 +39,7 @@ class WishCues:
     """The same by language: short words of one are others in another."""
     self: re.Pattern[str]
     partner: re.Pattern[str]
+    toward: re.Pattern[str]
     origin: re.Pattern[str]
     market: re.Pattern[str]
     use: re.Pattern[str]

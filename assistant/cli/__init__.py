@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from assistant.cli import catalogue, core, desk, evaluate, knowledge, partners
+from assistant.cli import catalogue, core, desk, evaluate, knowledge, partners, people
 from assistant.errors import AssistantError, InputError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app.add_typer(core.app)
 app.add_typer(evaluate.app)
 app.add_typer(knowledge.app)
 app.add_typer(catalogue.app)
+app.add_typer(people.app)
 app.add_typer(partners.app)
 app.add_typer(desk.app)
 

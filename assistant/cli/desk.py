@@ -9,6 +9,7 @@ import typer
 
 from assistant.cli.common import Json, one_of, opened, print_json
 from assistant.errors import DocumentError, InputError
+from assistant.settings import load_settings
 
 app = typer.Typer()
 inquiry = typer.Typer(no_args_is_help=True, help="Inquiries: take in, draft, edit, approve, export.")
@@ -211,8 +212,10 @@ def export(
 @audit.command(epilog="Example: assistant audit verify --json")
 def verify(as_json: Json = False) -> None:
     """Hold every entry of the audit log against the chain of hashes; exit 1 where it was touched."""
-    with _at_desk(None) as (desk, _):
-        whole, wrong = desk.audit.verify()
+    from assistant.app.administration import Administration
+
+    with Administration(load_settings()) as administration:
+        whole, wrong = administration.audit.verify()
     if as_json:
         print_json({"whole": whole, "wrong": wrong})
     else:
@@ -227,8 +230,10 @@ def entries(
     as_json: Json = False,
 ) -> None:
     """Print the log: who did what, when. It holds no texts and no contacts."""
-    with _at_desk(None) as (desk, _):
-        found = list(desk.audit.entries(subject))
+    from assistant.app.administration import Administration
+
+    with Administration(load_settings()) as administration:
+        found = list(administration.audit.entries(subject))
     if as_json:
         keys = ("n", "at", "actor", "action", "subject", "detail", "digest")
         print_json({"entries": [{key: getattr(entry, key) for key in keys} for entry in found]})

@@ -131,7 +131,8 @@ class Drafter:
     # --- parts -------------------------------------------------------------------------------------------------------
 
     def _statements(self, told: Told, numbers: _Numbers, language: str, working: str) -> list[Line]:
-        lines = list(_paired(told.answer, told.working, numbers, told.question))
+        label = self.phrases.say(language, "label.steps") if told.steps else None
+        lines = [line for line in _paired(told.answer, told.working, numbers, told.question) if line.text != label]
         if told.steps and told.procedure is not None:
             lines.append(Line("heading", told.procedure[0], told.procedure[1], basis=told.procedure))
             for n, step in enumerate(told.steps, 1):

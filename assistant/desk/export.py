@@ -1,7 +1,8 @@
 """An approved reply as files: what stands in them is put together here, the formats are written by adapters."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Literal, Protocol, get_args
@@ -20,7 +21,10 @@ MEDIA: dict[Format, str] = {
     "eml": "message/rfc822",
     "txt": "text/plain; charset=utf-8",
 }
-_INDENTED = frozenset({"statement", "step", "working", "partner", "ask"})
+_INDENTED = frozenset({"statement", "working", "ask"})
+"""Steps and profiles have numbers of their own."""
+_PARTS = re.compile(r"(?<![\d\u200e])\d+(?:[-/.]\d+)+")
+_LEFT_MARK = "\u200e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,12 @@ class Exporter:
         language, say = draft.language, self.phrases.say
         rows = tuple(
             SourceRow(
-                c.n, f"{c.title}, {self.locate(c.locator, language)}".rstrip(", "), c.translation or c.quote,
+                c.n, f"{c.title} · {self.locate(c.locator, language)}".rstrip(" ·"), c.translation or c.quote,
                 language if c.translation else c.language, self._status(c.status, c.verified_on, language),
             )
             for c in draft.citations
         )  # fmt: skip
-        return Reply(
+        reply = Reply(
             language=language,
             right_to_left=is_right_to_left(language),
             title=say(language, "desk.doc.title", receipt=draft.inquiry),
@@ -109,11 +113,28 @@ class Exporter:
             sources=rows,
             footer=say(language, "desk.doc.approved", date=approval.at.date().isoformat()) + f" · {approval.digest[:16]}",
         )
+        return _ordered(reply) if reply.right_to_left else reply
 
     def _status(self, status: str, verified: object, language: str) -> str:
         shown = [self.phrases.say(language, f"status.{status}")]
         shown += [self.phrases.say(language, "citation.verified", date=verified)] if verified else []
         return " · ".join(shown)
+
+
+def _ordered(reply: Reply) -> Reply:
+    """Days and numbers of several parts keep the order of their parts in a right-to-left text, and arrows point onwards."""
+    sources = [replace(row, title=_order(row.title), status=_order(row.status)) for row in reply.sources]
+    sources = [replace(row, quote=_order(row.quote)) if is_right_to_left(row.language) else row for row in sources]
+    return replace(
+        reply,
+        paragraphs=tuple(replace(paragraph, text=_order(paragraph.text)) for paragraph in reply.paragraphs),
+        sources=tuple(sources),
+        footer=_order(reply.footer),
+    )
+
+
+def _order(text: str) -> str:
+    return _PARTS.sub(lambda found: f"{_LEFT_MARK}{found.group()}{_LEFT_MARK}", text.replace("→", "←"))
 
 
 def _paragraph(line: Line) -> Paragraph:

@@ -5,6 +5,7 @@ import secrets
 
 from assistant.app import Assistant
 from assistant.domain import Answer
+from assistant.phrases import Phrasebook
 from assistant.visits import OPINIONS, Feedback, Handoff
 from assistant.web.conversation import Conversation
 from assistant.web.escape import direction, inert
@@ -106,7 +107,9 @@ class Deeds:
         )
         self._visits.put_handoff(handoff, visitor)
         text = self._phrases.say(language, "person.receipt")
-        return self._done(text, language, f'<strong class="receipt"><bdi>{receipt}</bdi></strong>')
+        return self._done(
+            text, language, f'<strong class="receipt"><bdi>{receipt}</bdi></strong> {_look(self._phrases, language)}'
+        )
 
     def _buttons(self, key: str, answer: Answer, language: str) -> str:
         close = button("close", self._phrases.say(language, "talk.close"), answer=answer.id)
@@ -114,6 +117,11 @@ class Deeds:
 
     def _done(self, text: str, language: str, more: str = "") -> str:
         return f'<div class="deed done" role="status" {_spoken(language)}><p>{inert(text)} {more}</p></div>'
+
+
+def _look(phrases: Phrasebook, language: str) -> str:
+    """Where the reply is found later."""
+    return f'<a href="/receipt?lang={language}">{inert(phrases.say(language, "desk.receipt.title"))}</a>'
 
 
 def _spoken(language: str) -> str:

@@ -76,10 +76,11 @@ def _refusal(scope: Scope) -> JSONResponse | None:
 
 
 def _crosses_sites(headers: Headers) -> bool:
-    """Browsers say where a request comes from; programs, which carry no one's cookies, need not."""
+    """Browsers say where a request comes from; programs, which carry no one's cookies, need not. What a browser says itself
+    counts before ``Origin``, which is ``null`` for a form of a page that hides its address."""
     site = headers.get("sec-fetch-site")
-    if site is not None and site not in {"same-origin", "none"}:
-        return True
+    if site is not None:
+        return site not in {"same-origin", "none"}
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host")
 

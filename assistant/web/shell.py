@@ -28,7 +28,7 @@ def page(phrases: Phrasebook, language: str, here: str, title: str, body: str, s
     html = (
         f'<!doctype html><html lang="{language}" dir="{direction(language)}"><head><meta charset="utf-8">'
         f"<title>{shown} · {inert(say(language, 'ui.title'))}</title>"
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="same-origin">'
         '<link rel="stylesheet" href="/look/base.css"><link rel="stylesheet" href="/look/site.css">'
         '<link rel="icon" href="/look/icon.svg" type="image/svg+xml"><script src="/look/site.js" defer></script></head><body>'
         f'<a class="skip" href="#main">{inert(say(language, "nav.skip"))}</a>'

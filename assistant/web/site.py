@@ -9,13 +9,18 @@ from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
 from assistant.web.desk.mount import mount_desk
+from assistant.web.desk.receipt import receipt_routes
 from assistant.web.lost import LostPages
+from assistant.web.pages.catalogue import catalogue_routes
 from assistant.web.pages.chat import ASSETS, ChatPage
 from assistant.web.pages.country import country_routes
 from assistant.web.pages.feed import feed_routes
+from assistant.web.pages.handin import handin_routes
+from assistant.web.pages.interest import interest_routes
 from assistant.web.pages.mine import visitor_routes
 from assistant.web.pages.procedure import procedure_routes
 from assistant.web.pages.source import source_routes
+from assistant.web.pages.subscription import subscription_routes
 from assistant.web.reader import Readers
 
 FONTS = (
@@ -37,6 +42,18 @@ SERVED = {
     "icon.svg": "image/svg+xml",
 }
 
+ROUTES = (
+    source_routes,
+    procedure_routes,
+    visitor_routes,
+    country_routes,
+    catalogue_routes,
+    handin_routes,
+    interest_routes,
+    subscription_routes,
+    feed_routes,
+)
+
 
 def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     backend = Backend(assistant, per_minute=settings.questions_per_minute)
@@ -44,7 +61,9 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(LostPages, phrases=assistant.phrases)
     app.mount("/api", build_api(backend))
-    for routes in (source_routes, procedure_routes, visitor_routes, country_routes, feed_routes):
+    desk = Desk(assistant)
+    app.include_router(receipt_routes(assistant, readers, desk))
+    for routes in ROUTES:
         app.include_router(routes(assistant, readers))
 
     @app.get("/look/{name}")
@@ -53,7 +72,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
             return Response(status_code=404)
         return Response((ASSETS / name).read_bytes(), media_type=SERVED[name], headers={"Cache-Control": "max-age=3600"})
 
-    app = mount_desk(app, Desk(assistant), settings, _theme())
+    app = mount_desk(app, desk, settings, _theme())
     blocks = ChatPage(backend, readers).blocks
     blocks.queue(api_open=False, default_concurrency_limit=None)
     script = (ASSETS / "page.js").read_text(encoding="utf-8")

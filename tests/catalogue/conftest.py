@@ -82,10 +82,13 @@ def shop(partner_home: Workspace) -> Iterator[Assistant]:
 
 @pytest.fixture
 def partners(shop: Assistant) -> Iterator[Assistant]:
-    """The same, its profiles afterwards those of before."""
+    """The same; what a test adds is gone afterwards."""
     before = set(shop.catalogue.store.hashes())
     yield shop
     gone = sorted(set(shop.catalogue.store.hashes()) - before)
+    with shop.database.writing() as db:
+        for table in ("interests", "subscriptions"):
+            db.exec_driver_sql(f"DELETE FROM {table}")
     shop.catalogue.store.remove(gone)
     shop.catalogue.keeper.synchronise()
 

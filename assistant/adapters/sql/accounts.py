@@ -135,6 +135,26 @@ class SqlAccounts:
                 db.execute(delete(t.sessions).where(t.sessions.c.csrf == row.csrf))
                 append(db, row.account_id, "session.close", row.account_id)
 
+    def sessions_of(self, login: str | None) -> list[tuple[str, dt.datetime, dt.datetime]]:
+        """(login, begun, ends) of what is open now, of one account or of all; the tokens are not to be had."""
+        joined = select(t.accounts.c.login, t.sessions.c.created, t.sessions.c.ends).join(t.sessions)
+        wanted = joined.where(t.sessions.c.ends > _now()).order_by(t.accounts.c.login, t.sessions.c.created)
+        if login is not None:
+            wanted = wanted.where(t.accounts.c.login == login)
+        with self._database.reading() as db:
+            rows = db.execute(wanted).all()
+        return [(r.login, dt.datetime.fromisoformat(r.created), dt.datetime.fromisoformat(r.ends)) for r in rows]
+
+    def end_sessions_of(self, actor: str, login: str) -> int:
+        """Raises InputError where there is no such account."""
+        with self._database.writing() as db:
+            identity = db.execute(select(t.accounts.c.id).where(t.accounts.c.login == login)).scalar()
+            if identity is None:
+                raise InputError(f"There is no account {login!r}.")
+            gone = db.execute(delete(t.sessions).where(t.sessions.c.account_id == identity)).rowcount
+            append(db, actor, "session.end", str(identity), {"ended": gone})
+        return gone
+
     def end_sessions(self) -> int:
         with self._database.writing() as db:
             return db.execute(delete(t.sessions).where(t.sessions.c.ends <= _now())).rowcount

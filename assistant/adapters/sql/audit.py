@@ -60,6 +60,10 @@ class SqlAudit:
             previous, count = entry.digest, entry.n
         with self._database.reading() as db:
             head = db.execute(select(t.audit_head.c.n, t.audit_head.c.digest).where(t.audit_head.c.id == 1)).first()
-        if head is not None and (head.n, head.digest) != (count, previous):
+        if head is None:
+            return count, "the head of the chain is missing" if count else None
+        if head.n > count:
             return count, f"entries after {count} are missing: the log once had {head.n}"
+        if (head.n, head.digest) != (count, previous):
+            return count, f"the head of the chain does not fit entry {count}"
         return count, None

@@ -38,6 +38,13 @@ class Database:
     def close(self) -> None:
         self._engine.dispose()
 
+    def scrub(self) -> None:
+        """After an erasure: nothing of what is gone stays in SQLite's log. A reader that is under way puts it off until the
+        log is next emptied. PostgreSQL does the like by itself (``VACUUM``)."""
+        if self._engine.dialect.name == "sqlite":
+            with translated(), self._engine.connect() as db:
+                db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         with translated(), self._engine.connect() as db:
@@ -78,6 +85,6 @@ def _make_folder(folder: Path) -> None:
 def _tune_sqlite(busy_seconds: float, connection: Any, _: Any) -> None:
     cursor = connection.cursor()
     busy = f"busy_timeout={int(busy_seconds * 1000)}"
-    for pragma in (busy, "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in (busy, "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

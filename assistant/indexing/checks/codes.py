@@ -51,6 +51,17 @@ class Sectors(_List):
     sectors: list[Sector]
 
 
+class Subject(_List):
+    """A thing that wishes and profiles speak of, with its words by language."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^subject-[a-z0-9-]+$")]
+    terms: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], Annotated[list[str], Field(min_length=1)]]
+
+
+class Subjects(_List):
+    subjects: list[Subject]
+
+
 class FactbookNames(_List):
     """ISO 3166 code -> name of the country's file in the World Factbook (GEC)."""
 
@@ -64,6 +75,7 @@ class Codes(_List):
     ipc: Classes
     places: Places
     sectors: Sectors
+    subjects: Subjects
     gec: FactbookNames
 
 
@@ -94,6 +106,8 @@ def wrong_lists(codes: Codes) -> Iterator[str]:
         for code in sector.nace:
             if not codes.nace.has(code):
                 yield f"codes/sectors: {code!r} of {sector.id} is no division of NACE"
+    ids = [subject.id for subject in codes.subjects.subjects]
+    yield from (f"codes/subjects: the id {own!r} stands twice" for own in sorted({own for own in ids if ids.count(own) > 1}))
     yield from (f"codes/gec: {code!r} is no country" for code in codes.gec.gec if code not in iso_countries())
     yield from (
         f"codes/places: the country of {code!r} is unknown" for code in codes.places.regions if code[:2] not in iso_countries()

@@ -42,6 +42,7 @@ class DeskGate:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["Cache-Control"] = "no-store"
+                headers["Referrer-Policy"] = "same-origin"  # its forms must be able to say where they come from
                 if session.token != token:
                     headers.append("Set-Cookie", cookie(session.token, secure=scope["scheme"] == "https"))
             await send(message)

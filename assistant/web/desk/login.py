@@ -115,7 +115,7 @@ def _form(desk: Desk, request: Request, sso: bool, notice: str = "", status: int
         f'<input type="hidden" name="csrf" value="{token}"><button>{say("desk.ui.log_in")}</button></form>{other}'
         "</main></body></html>"
     )
-    response = HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store"})
+    response = HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store", "Referrer-Policy": "same-origin"})
     secure: Any = request.url.scheme == "https"
     response.set_cookie(BEFORE, token, httponly=True, samesite="strict", secure=secure, path="/account", max_age=3600)
     return response

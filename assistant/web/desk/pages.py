@@ -7,92 +7,22 @@ import gradio as gr
 
 from assistant.app.desk import Desk
 from assistant.casework import STATES, Account, Contact, Filter
-from assistant.errors import AssistantError, DeniedError
-from assistant.web.desk.board import Board
+from assistant.errors import AssistantError
+from assistant.web.desk.board import Update
 from assistant.web.desk.gate import COOKIE, signed_in
-from assistant.web.desk.views import Views
+from assistant.web.desk.layout import ALL, Layout
+from assistant.web.desk.views import why_not
 from assistant.web.escape import inert
 from assistant.web.visitor import preferred_language
 
-Update = dict[Any, Any]
-ALL = ""
 PAGE = 50
-STEPS = ("submit", "approve", "reject", "send", "close", "reopen")
 
 
-class DeskPages:
-    """Builds the pages; ``blocks`` is the result."""
+class DeskPages(Layout):
+    """Builds the pages with their events; ``blocks`` is the result."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.views = Views(desk)
-        self._texts: list[tuple[Any, str, str]] = []
-        names = [(desk.phrases.say(code, "ui.own_name"), code) for code in desk.phrases.languages]
-        with gr.Blocks(title="Staff desk", analytics_enabled=False, fill_width=True) as self.blocks:
-            self.chosen = gr.State("")
-            self.version = gr.State(0)
-            with gr.Row(elem_id="top"):
-                self.header = gr.HTML(elem_id="header")
-                self.language = gr.Dropdown(names, value="en", filterable=False, elem_id="language", scale=0)
-            self.notice = gr.HTML(elem_id="notice")
-            with gr.Tabs(elem_id="tabs") as self.tabs:
-                with self._text(gr.Tab(id="queue"), "queue"):
-                    self._queue()
-                with self._text(gr.Tab(id="case"), "case"):
-                    self._case()
-                self.board = Board(desk, self._text, self._acting)
-            self._wire()
-
-    def _text(self, component: Any, key: str, prop: str = "label") -> Any:
-        """``component`` gets its words when the page knows its language."""
-        self._texts.append((component, prop, f"desk.ui.{key}"))
-        return component
-
-    def _button(self, key: str, name: str = "", **more: Any) -> Any:
-        return self._text(gr.Button(elem_id=f"do-{name or key}".replace("_", "-"), **more), key, "value")
-
-    def _queue(self) -> None:
-        with gr.Row():
-            self.words = self._text(gr.Textbox(elem_id="words", scale=2), "search")
-            self.state = self._text(gr.Dropdown([ALL], value=ALL, filterable=False, elem_id="state"), "state")
-            self.node = self._text(gr.Dropdown([ALL], value=ALL, elem_id="node-filter"), "node")
-            self.refresh = self._button("refresh", scale=0)
-        self.total = gr.HTML(elem_id="total")
-        self.table = gr.Dataframe(interactive=False, wrap=True, elem_id="queue-table", headers=[""] * 7, type="array")
-        with self._text(gr.Accordion(open=False, elem_id="new"), "new"):
-            with gr.Row():
-                self.subject = self._text(gr.Textbox(elem_id="new-subject"), "subject")
-                self.person = self._text(gr.Textbox(elem_id="new-name"), "contact_name")
-                self.address = self._text(gr.Textbox(elem_id="new-email"), "contact_email")
-            self.letter = self._text(gr.Textbox(lines=8, elem_id="new-text"), "text")
-            self.take = self._button("take", variant="primary")
-            self.upload = gr.HTML(elem_id="upload")
-
-    def _case(self) -> None:
-        with gr.Row():
-            with gr.Column(scale=2):
-                self.about = gr.HTML(elem_id="about")
-                with gr.Row():
-                    self.node_of = self._text(gr.Dropdown([], elem_id="node-of"), "node")
-                    self.due = self._text(gr.Textbox(elem_id="due"), "due")
-                    self.apply = self._button("apply", scale=0)
-                    self.assign = self._button("assign", scale=0)
-            with gr.Column(scale=3):
-                with gr.Row():
-                    self.working = self._text(
-                        gr.Dropdown([("中文", "zh"), ("English", "en")], value="zh", filterable=False, elem_id="working"),
-                        "working",
-                    )
-                    self.compose = self._button("make_draft", variant="primary")
-                    self.steps = {name: self._button("mark_sent" if name == "send" else name, name) for name in STEPS}
-                self.exports = gr.HTML(elem_id="exports")
-                self.preview = gr.HTML(elem_id="preview")
-                self.changes = gr.HTML(elem_id="changes")
-                with gr.Row():
-                    self.reply = self._text(gr.Textbox(lines=16, elem_id="reply"), "reply")
-                    self.beside = self._text(gr.Textbox(lines=16, elem_id="beside"), "beside")
-                self.help = gr.HTML(elem_id="editing-help")
-                self.save = self._button("save", variant="primary")
+        super().__init__(desk, self._acting, self._wire)
 
     def _wire(self) -> None:
         common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
@@ -101,7 +31,8 @@ class DeskPages:
         gr.on([self.words.submit, self.state.input, self.node.input, self.refresh.click], self._listed, filters, listed, **common)
         case = [
             self.chosen, self.version, self.tabs, self.about, self.node_of, self.due, self.exports, self.preview, self.changes,
-            self.reply, self.beside, self.notice, *self.steps.values(), self.compose, self.save,
+            self.reply, self.beside, self.notice, *self.steps.values(), self.compose, self.save, self.editor, self.reusing,
+            self.reusable,
         ]  # fmt: skip
         self.table.select(self._selected, [self.table, self.language], case, **common)
         fields = [self.subject, self.letter, self.person, self.address, self.language]
@@ -109,11 +40,21 @@ class DeskPages:
         now = [self.chosen, self.version, self.language]
         self.compose.click(self._composed, [*now, self.working], case, **common)
         self.save.click(self._saved, [*now, self.reply, self.beside], case, **common)
+        self.insert.click(self._inserted, [*now, self.reusable], case, **common)
+        writing = [self.reply.input, self.beside.input]
+        gr.on(
+            writing,
+            self._written,
+            [*now, self.reply, self.beside],
+            [self.preview, self.notice],
+            trigger_mode="always_last",
+            **common,
+        )
         for name, button in self.steps.items():
             button.click(self._step(name), now, case, **common)
         self.apply.click(self._changed, [*now, self.node_of, self.due], case, **common)
         self.assign.click(self._assigned, now, case, **common)
-        labels = [self.header, self.language, self.upload, self.help, *(c for c, _, _ in self._texts)]
+        labels = [self.header, self.language, self.upload, self.help, *(c for c, _, _ in self.texts)]
         everything = list(dict.fromkeys([*labels, *listed, *case, self.state, self.node, *self.board.outputs]))
         self.blocks.load(self._opened, None, everything, **common)
         self.language.input(self._relabelled, [self.language, self.chosen], everything, **common)
@@ -123,15 +64,21 @@ class DeskPages:
 
     def _opened(self, request: gr.Request) -> Update:
         language = preferred_language(request, self.desk.phrases.languages)
-        return self._relabelled(language, dict(request.query_params).get("inquiry", ""), request)
+        return self._worded(language, dict(request.query_params).get("inquiry", ""), request)
 
     def _relabelled(self, language: str, chosen: str, request: gr.Request) -> Update:
+        """Another language: the tabs that are read only when they are opened are read again, too."""
+        update = self._worded(language, chosen, request)
+        account = signed_in(self.desk, request.cookies)
+        return update if account is None else merged(update, self.board.opened(account, language))
+
+    def _worded(self, language: str, chosen: str, request: gr.Request) -> Update:
         session = self.desk.accounts.session(request.cookies.get(COOKIE, ""))
         account = signed_in(self.desk, request.cookies)
         if session is None or account is None:
             return {self.notice: self._told(language, "desk.ui.log_in")}
         say = self.desk.phrases.say
-        update: Update = {component: _worded(prop, say(language, key)) for component, prop, key in self._texts}
+        update: Update = {component: _worded(prop, say(language, key)) for component, prop, key in self.texts}
         nodes = [(self.desk.node_name(node, language), node) for node in self.desk.routing.nodes]
         states = [(say(language, f"desk.state.{state}"), state) for state in STATES]
         every = (say(language, "desk.ui.all"), ALL)
@@ -145,8 +92,9 @@ class DeskPages:
             self.node_of: gr.update(choices=nodes, label=say(language, "desk.ui.node")),
         }
         self.desk.collect()
-        update |= self._queue_of(account, Filter(), language) | self.board.opened(account, language)
-        return update | (self._shown(account, chosen, language) if chosen else {})
+        update = merged(update, self._queue_of(account, Filter(), language))
+        update = merged(update, self.board.names(account, language))
+        return merged(update, self._shown(account, chosen, language)) if chosen else update
 
     def _listed(self, words: str, state: str, node: str, language: str, request: gr.Request) -> Update:
         account = signed_in(self.desk, request.cookies)
@@ -200,6 +148,22 @@ class DeskPages:
 
         return self._acting(request, language, run, chosen)
 
+    def _written(self, chosen: str, version: int, language: str, text: str, beside: str, request: gr.Request) -> Update:
+        """The checks of what stands in the boxes now; nothing is saved."""
+
+        def run(account: Account) -> Update:
+            draft = self.desk.review.preview(account, chosen, version, text or "", beside or "")
+            return {self.preview: self.views.draft(draft, language, saved=False), self.notice: ""}
+
+        return self._acting(request, language, run, chosen)
+
+    def _inserted(self, chosen: str, version: int, language: str, entry: str | None, request: gr.Request) -> Update:
+        def run(account: Account) -> Update:
+            self.desk.reuse(account, chosen, version, entry or "")
+            return self._shown(account, chosen, language)
+
+        return self._acting(request, language, run, chosen)
+
     def _step(self, name: str) -> Callable[..., Update]:
         def step(chosen: str, version: int, language: str, request: gr.Request) -> Update:
             def run(account: Account) -> Update:
@@ -238,15 +202,13 @@ class DeskPages:
             return {self.notice: self._told(language, "desk.ui.open_first")}
         try:
             return run(account)
-        except DeniedError as error:
-            return {self.notice: f'<p role="alert">{inert(str(error))}</p>'}
         except AssistantError as error:
-            return {self.notice: f'<p role="alert">{inert(str(error))}</p>'}
+            return {self.notice: f'<p role="alert">{inert(why_not(self.desk.phrases, error, language))}</p>'}
 
     def _shown(self, account: Account, identity: str, language: str) -> Update:
-        viewer = account.viewer()
-        inquiry = self.desk.review.inquiry(viewer, identity)
-        draft = self.desk.review.draft(viewer, identity)
+        case = self.desk.case(account, identity)
+        inquiry, draft = case.inquiry, case.draft
+        fitting = [(f"{e.score:.2f} · {e.question[:100]}", e.id) for e in case.reusable if draft and e.language == draft.language]
         text, beside = self.desk.editable(draft) if draft else ("", "")
         open_now = inquiry.state in {"new", "drafted"}
         possible = {
@@ -258,7 +220,7 @@ class DeskPages:
             self.chosen: identity,
             self.version: draft.version if draft else 0,
             self.tabs: gr.update(selected="case"),
-            self.about: self.views.case(inquiry, language),
+            self.about: self.views.case(case, language),
             self.node_of: gr.update(value=inquiry.node),
             self.due: str(inquiry.due or ""),
             self.exports: self.views.exports(inquiry, language),
@@ -270,10 +232,22 @@ class DeskPages:
             **{button: gr.update(visible=possible[name]) for name, button in self.steps.items()},
             self.compose: gr.update(visible=open_now),
             self.save: gr.update(visible=open_now and draft is not None),
+            self.editor: gr.update(visible=open_now and draft is not None),
+            self.reusing: gr.update(visible=open_now and bool(fitting)),
+            self.reusable: gr.update(choices=fitting, value=fitting[0][1] if fitting else None),
         }
 
     def _told(self, language: str, key: str) -> str:
         return f'<p role="status">{inert(self.desk.phrases.say(language, key))}</p>'
+
+
+def merged(one: Update, other: Update) -> Update:
+    """Both; of a component that both change, the label that one gives and the value that the other does."""
+
+    def whole(change: Any) -> dict[str, Any]:
+        return change if isinstance(change, dict) and "__type__" in change else gr.update(value=change)
+
+    return one | {key: whole(one[key]) | whole(change) if key in one else change for key, change in other.items()}
 
 
 def _worded(prop: str, text: str) -> Any:

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from assistant.app.desk import Desk
-from assistant.casework import Draft, Inquiry, marked
+from assistant.casework import Case, Draft, Inquiry, marked
+from assistant.domain import Citation
+from assistant.errors import AssistantError
+from assistant.phrases import Phrasebook
 from assistant.web.escape import direction, inert, isolated
+from assistant.web.names import language_name
 
 
 class Views:
@@ -33,11 +37,14 @@ class Views:
             f'<input type="hidden" name="csrf" value="{inert(csrf)}"><button>{label}</button></form>'
         )
 
-    def case(self, inquiry: Inquiry, language: str) -> str:
-        say, desk = self._say, self._desk
+    def case(self, case: Case, language: str) -> str:
+        say, desk, inquiry = self._say, self._desk, case.inquiry
+        names = desk.assistant.catalogue.names
         facts = [
-            ("receipt", inquiry.id), ("state", say(language, f"desk.state.{inquiry.state}")), ("language", inquiry.language),
-            ("countries", ", ".join(inquiry.countries)), ("sectors", ", ".join(inquiry.sectors)),
+            ("receipt", inquiry.id), ("state", say(language, f"desk.state.{inquiry.state}")),
+            ("language", language_name(inquiry.language, language)),
+            ("countries", names.countries(inquiry.countries, language)),
+            ("sectors", names.of("sector", inquiry.sectors, language)),
             ("node", desk.node_name(inquiry.node, language)), ("due", str(inquiry.due or "")),
             ("urgency", say(language, f"desk.urgency.{inquiry.urgency}")),
         ]  # fmt: skip
@@ -47,24 +54,18 @@ class Views:
         text = "<br>".join(inert(line) for line in inquiry.text.splitlines())
         return (
             f'<h2 dir="auto">{inert(inquiry.subject)}</h2><dl class="facts">{rows}</dl>'
-            f'<div class="letter" dir="auto">{text}</div>{self._around(inquiry, language)}'
+            f'<div class="letter" dir="auto">{text}</div>{self._around(case, language)}'
         )
 
-    def _around(self, inquiry: Inquiry, language: str) -> str:
-        desk = self._desk
-        attachments = [f"{a.name}: {a.reason or a.passages}" for a in desk.store.attachments(inquiry.id)]
-        similar = []
-        for identity, score in desk.intake.similar(inquiry):
-            other = desk.store.get(identity)
-            if other is not None:
-                similar.append(f"{identity} · {score:.2f} · {other.subject}")
-        if inquiry.duplicate_of:
-            similar.insert(0, f"= {inquiry.duplicate_of}")
-        reusable = [f"{e.score:.2f} · {e.question[:200]}" for e in desk.library.similar(inquiry.text, inquiry.language)]
+    def _around(self, case: Case, language: str) -> str:
+        attachments = [f"{a.name}: {a.reason or a.passages}" for a in case.attachments]
+        similar = [f"{other.id} · {score:.2f} · {other.subject}" for other, score in case.similar]
+        similar = ([f"= {case.inquiry.duplicate_of}"] if case.inquiry.duplicate_of else []) + similar
+        reusable = [f"{e.score:.2f} · {e.question[:200]}" for e in case.reusable]
         blocks = (("attachments", attachments), ("similar", similar), ("reusable", reusable))
         return "".join(_list(self._say(language, f"desk.ui.{key}"), items) for key, items in blocks if items)
 
-    def draft(self, draft: Draft, language: str) -> str:
+    def draft(self, draft: Draft, language: str, *, saved: bool = True) -> str:
         """Statement by statement with the working language beside it and what the checks say; the sources below."""
         say, spoken, other = self._say, draft.language, draft.working_language
         inquiry = self._desk.store.get(draft.inquiry)
@@ -82,17 +83,19 @@ class Views:
                 f'<td dir="{direction(other)}" lang="{other}">{inert(line.working)}</td></tr>'
             )
         verdict = "" if any(f.blocks for f in found) else f'<p class="sound">{inert(say(language, "desk.ui.sound"))}</p>'
-        sources = "".join(
-            f'<li value="{c.n}"><bdi>{inert(c.title)}</bdi>, <bdi>{inert(c.locator)}</bdi> · '
-            f'{inert(say(language, f"status.{c.status}"))}<blockquote dir="{direction(c.language)}" lang="{c.language}">'
-            f"{inert(c.quote)}</blockquote></li>"
-            for c in draft.citations
-        )
-        version = inert(say(language, "desk.ui.version", n=draft.version))
+        sources = "".join(self._source(citation, language) for citation in draft.citations)
+        version = inert(say(language, "desk.ui.version", n=draft.version) if saved else say(language, "desk.ui.unsaved"))
         return (
             f'<h3>{version} · {inert(say(language, "desk.ui.checks"))}</h3>{verdict}<table class="draft">{"".join(rows)}</table>'
             f"<details open><summary>{inert(say(language, 'desk.doc.sources'))}</summary><ol>{sources}</ol></details>"
         )
+
+    def _source(self, citation: Citation, language: str) -> str:
+        place = self._desk.assistant.steps.present.locator(citation.locator, language)
+        parts = (citation.title, place, self._say(language, f"status.{citation.status}"))
+        heads = " · ".join(f"<bdi>{inert(part)}</bdi>" for part in parts if part)
+        spoken = f'dir="{direction(citation.language)}" lang="{citation.language}"'
+        return f'<li value="{citation.n}">{heads}<blockquote {spoken}>{inert(citation.quote)}</blockquote></li>'
 
     def _fault(self, fault: str, detail: str, language: str) -> str:
         return inert(self._say(language, f"desk.fault.{fault}", detail=detail))
@@ -112,6 +115,16 @@ class Views:
             return ""
         lines = "".join(f'<div dir="auto" class="{_sign(line)}">{inert(line)}</div>' for line in told.splitlines()[2:])
         return f"<details><summary>{inert(self._say(language, 'desk.ui.changes'))}</summary>{lines}</details>"
+
+
+def why_not(phrases: Phrasebook, error: AssistantError, language: str) -> str:
+    """What went wrong, in the language of the page; without a phrase of its own, in the error's own words."""
+    if not error.key:
+        return phrases.say(language, "desk.error.other", why=str(error))
+    values = dict(error.values)
+    if error.key == "state":
+        values["state"] = phrases.say(language, f"desk.state.{values['state']}")
+    return phrases.say(language, f"desk.error.{error.key}", **values)
 
 
 def _auto(text: str) -> str:

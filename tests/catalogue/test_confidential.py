@@ -1,0 +1,215 @@
+"""What somebody may not see is, for him, as if it did not exist: it is not found, not counted, and shifts no rank or score."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.adapters.sql.catalogue import SqlCatalogue
+from assistant.adapters.sql.database import Database
+from assistant.adapters.sql.lifecycle import SqlLifeCycle
+from assistant.app import Assistant
+from assistant.catalogue.board import LEVELS
+from assistant.catalogue.exporting import write_profiles
+from assistant.catalogue.service import Catalogue
+from assistant.catalogue.texts import text_hash
+from assistant.domain import Visibility
+from assistant.errors import InputError
+from assistant.ports import Vectors
+from assistant.profile import Profile
+from tests.catalogue.conftest import make_profile
+
+SUBJECTS = {
+    "membrane": ("Membrane for seawater desalination", "water"),
+    "battery": ("Lithium battery recycling line", "energy-storage"),
+    "drying": ("Solar drying of fruit", "renewable-energy"),
+    "sensor": ("Sensor for water quality", "water"),
+}
+WISHES = (
+    "We look for a membrane for seawater desalination, TRL 5 or more",
+    "Wir suchen Partner für das Recycling von Lithiumbatterien",
+    "寻找太阳能果蔬干燥技术，用于肯尼亚",
+    "Buscamos licencia exclusiva de un sensor de calidad del agua y una membrana",
+)
+ENCODER = "hash"
+
+
+def vector(text: str) -> Vectors:
+    """Texts that share words lie near each other."""
+    total = np.zeros(64, np.float32)
+    for word in text.casefold().split():
+        seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:4])
+        total += np.random.default_rng(seed).standard_normal(64).astype(np.float32)
+    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
+
+
+class Rough(NamedTuple):
+    """A profile in short."""
+
+    subject: str
+    more: str
+    type: str
+    country: str
+    visibility: str
+    state: str
+    anonymous: bool
+    licence: str
+    firm: int
+
+    def whole(self, n: int) -> Profile:
+        title, sector = SUBJECTS[self.subject]
+        return make_profile(
+            id=f"p-{n:02}",
+            type=self.type,
+            title={"en": f"{title} {self.more}".strip()},
+            summary={"en": f"{title}, built and tested."},
+            keywords={},
+            sectors=[sector],
+            country=self.country,
+            visibility=self.visibility,
+            state=self.state,
+            anonymous=self.anonymous,
+            licence_types=[self.licence] if self.licence else [],
+            organisation={"name": {"en": f"Firm {self.firm}"}, "kind": "company"},
+        )
+
+
+roughs = st.builds(
+    Rough,
+    st.sampled_from(sorted(SUBJECTS)),
+    st.sampled_from(["of steel", "with heat", "at sea", ""]),
+    st.sampled_from(["technology_offer", "technology_offer", "technology_request"]),
+    st.sampled_from(["SA", "KE", "CN"]),
+    st.sampled_from(["public", "public", "member", "staff"]),
+    st.sampled_from(["published", "published", "published", "draft", "withdrawn", "expired"]),
+    st.booleans(),
+    st.sampled_from(["exclusive", "non_exclusive", ""]),
+    st.integers(1, 4),
+)
+stocks = st.lists(roughs, min_size=2, max_size=14)
+
+
+class Shelf:
+    """A catalogue on a database of its own."""
+
+    def __init__(self, store: SqlCatalogue, steps: SqlLifeCycle, service: Catalogue) -> None:
+        self.store, self.steps, self.service = store, steps, service
+
+    def fill(self, profiles: Sequence[Profile]) -> None:
+        self.store.remove(list(self.store.hashes()))
+        rows = [(profile, text_hash(profile)) for profile in profiles]
+        texts = {key: vector(f"{profile.title['en']} {profile.summary['en']}") for profile, key in rows}
+        self.store.put(rows, "import", texts, ENCODER)
+
+
+@pytest.fixture(scope="module")
+def shelves(shop: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Shelf, Shelf]]:
+    """Two, which differ in nothing but what lies on them."""
+    service = shop.catalogue.service
+
+    def shelf(database: Database) -> Shelf:
+        store = SqlCatalogue(database)
+        weights = service.matcher.scorer.weights
+        gate = weights.gate.model_copy(update={"stands_out": -9.0})  # among few profiles none could stand out
+        weights = weights.model_copy(update={"gate": gate})
+        matcher = replace(service.matcher, scorer=replace(service.matcher.scorer, weights=weights))
+        own = Catalogue(
+            store, {}, ENCODER, service.read, lambda text, _language: vector(text), service.board_of, matcher, dimensions=64
+        )
+        return Shelf(store, SqlLifeCycle(database), own)
+
+    home = tmp_path_factory.mktemp("shelves")
+    with closing(Database(f"sqlite:///{home}/all.db")) as one, closing(Database(f"sqlite:///{home}/seen.db")) as other:
+        yield shelf(one), shelf(other)
+
+
+def whole(rough: Sequence[Rough]) -> list[Profile]:
+    return [item.whole(n) for n, item in enumerate(rough)]
+
+
+def visible(profile: Profile, level: Visibility) -> bool:
+    return profile.visibility in LEVELS[level] and profile.state in {"published", "expired"}
+
+
+SETTINGS = settings(max_examples=20, deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+levels: Any = st.sampled_from(["public", "member", "staff"])
+
+
+@SETTINGS
+@given(rough=stocks, level=levels, text=st.sampled_from(WISHES))
+def test_a_match_is_the_same_as_if_hidden_profiles_did_not_exist(
+    shelves: tuple[Shelf, Shelf], rough: list[Rough], level: Visibility, text: str
+) -> None:
+    everything, seen = shelves
+    made = whole(rough)
+    everything.fill(made)
+    seen.fill([profile for profile in made if visible(profile, level)])
+    wish = everything.service.wish(text, viewer=level)
+    expected = seen.service.match(wish, 20, language="en", viewer=level)
+    found = everything.service.match(wish, 20, language="en", viewer=level)
+    assert found == expected
+    hidden = {profile.id for profile in made if not visible(profile, level)}
+    named = {match.profile_id for match in (*found.found, *found.near_misses)} | set(found.consortium)
+    assert named.isdisjoint(hidden)
+
+
+@SETTINGS
+@given(rough=stocks, level=levels)
+def test_a_match_from_a_profile_is_the_same_too(shelves: tuple[Shelf, Shelf], rough: list[Rough], level: Visibility) -> None:
+    everything, seen = shelves
+    made = whole(rough)
+    everything.fill(made)
+    seen.fill([profile for profile in made if visible(profile, level)])
+    for profile in made:
+        if visible(profile, level):
+            results = [
+                shelf.service.match(shelf.service.wish(profile=profile.id, viewer=level), 20, viewer=level) for shelf in shelves
+            ]
+            assert results[0] == results[1]
+
+
+def refusal(call: Callable[[], object]) -> str:
+    with pytest.raises(InputError) as caught:
+        call()
+    return str(caught.value)
+
+
+@SETTINGS
+@given(rough=stocks, level=levels)
+def test_a_hidden_profile_is_not_listed_not_counted_not_told_of_and_no_different_from_none(
+    shelves: tuple[Shelf, Shelf], rough: list[Rough], level: Visibility
+) -> None:
+    everything, _ = shelves
+    made = whole(rough)
+    everything.fill(made)
+    may_see = [profile for profile in made if visible(profile, level)]
+    assert list(everything.service.profiles(level)) == may_see
+    assert len(everything.service.board(level).profiles) == len(may_see)
+    assert everything.steps.arrived(0, LEVELS[level]) == {p.id for p in may_see if p.state == "published"}
+    for profile in made:
+        if not visible(profile, level):
+            said = refusal(lambda hidden=profile: everything.service.profile(hidden.id, level))  # type: ignore[misc]
+            assert said.replace(profile.id, "nobody") == refusal(lambda: everything.service.profile("nobody", level))
+
+
+@SETTINGS
+@given(rough=stocks, level=levels)
+def test_an_export_holds_what_one_may_see_and_names_no_anonymous_owner(
+    shelves: tuple[Shelf, Shelf], tmp_path_factory: pytest.TempPathFactory, rough: list[Rough], level: Visibility
+) -> None:
+    everything, _ = shelves
+    made = whole(rough)
+    everything.fill(made)
+    file: Path = tmp_path_factory.getbasetemp() / "export.jsonl"
+    count = write_profiles(lambda: everything.service.profiles(level), file, "jsonl")
+    rows = [Profile.model_validate_json(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert count == len(rows)
+    assert [row.id for row in rows] == [profile.id for profile in made if visible(profile, level)]
+    assert all(row.organisation.name == {"en": "anonymous"} for row in rows if row.anonymous)
