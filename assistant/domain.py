@@ -159,6 +159,8 @@ class Question:
     past: bool = False
     """Whether an earlier state of the law is asked for, without a day."""
     toward_place: bool = False
+    general: bool = False
+    """All concepts that it names are such as every procedure has: deadline, fee, permit."""
     """Whether a direction was read from a place that something goes to or comes from."""
     drafts: bool = False
     """Whether the draft of a reply to somebody is asked for, which a person has to approve."""

@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "assistant"
 BASE = {
     "access",
+    "browsing",
     "casework",
     "domain",
     "errors",

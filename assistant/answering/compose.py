@@ -247,13 +247,16 @@ def _lead_first(
         firm = [hit for hit in near if hit.passage.group in basis]
         if firm:
             return _led_by(max(firm, key=lambda hit: (prominence.get(hit.passage.group, 0.0), hit.score)), hits)
-    if best.passage.role not in {"statement", "text", "section"} and question.intent != "procedure":
-        close = [hit for hit in near if hit.score >= _CLOSE * best.score]
-        return _led_by(close[0], hits) if close else list(hits)
-    equals = [hit for hit in near if hit.score >= _TIE * best.score]
-    if best.passage.role == "statement" and len(equals) > 1:
-        return _led_by(max(equals, key=lambda hit: (prominence.get(hit.passage.group, 0.0), hit.score)), hits)
-    return list(hits)
+    if best.passage.role not in {"statement", "text", "section"}:
+        close = [hit for hit in near if hit.score >= _CLOSE * best.score] if question.intent != "procedure" else []
+        return _led_by(_most_referred(close, prominence), hits) if close else list(hits)
+    return _led_by(_most_referred([best, *near], prominence), hits) if best.passage.role == "statement" else list(hits)
+
+
+def _most_referred(ranked: Sequence[Hit], prominence: Mapping[str, float]) -> Hit:
+    """Of the best and its equals the one that most others refer to; the better-ranked one of two alike."""
+    equals = [hit for hit in ranked if hit.score >= _TIE * ranked[0].score]
+    return max(equals, key=lambda hit: (prominence.get(hit.passage.group, 0.0), hit.score))
 
 
 def _led_by(lead: Hit, hits: Sequence[Hit]) -> list[Hit]:

@@ -63,18 +63,18 @@ class Weights:
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -4.59
-    similarity: float = 0.22
-    overlap: float = -0.64
-    coverage: float = 2.24
-    margin: float = 0.79
-    place: float = -0.61
-    asked: float = 7.62
-    doubtful: float = -0.74
-    wordless: float = 0.41
-    """No word of the glossary stands in the question."""
-    outside: float = -0.77
-    threshold: float = 0.21
+    bias: float = -3.248
+    similarity: float = -0.18
+    overlap: float = -1.819
+    coverage: float = 2.804
+    margin: float = 1.128
+    place: float = -0.035
+    asked: float = 5.374
+    doubtful: float = -0.81
+    wordless: float = -0.286
+    """No word of the glossary stands in the question, or such only as every procedure has."""
+    outside: float = -0.361
+    threshold: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,14 @@ class Turn:
     """Logistic model of "this asks for a partner, though it does not say so"; its inputs are those of ``turn.leanings``.
     ``eval/tune_turn.py`` finds it on the development half."""
 
-    bias: float = -6.4
-    nearest: float = 32.06
-    stands_out: float = 0.58
-    rule: float = -24.35
-    answered: float = 0.28
-    seeks: float = 4.43
-    threshold: float = 0.35
+    bias: float = -7.24
+    nearest: float = 35.1
+    stands_out: float = 0.71
+    rule: float = -24.01
+    asked: float = -2.65
+    answered: float = 0.18
+    seeks: float = 5.47
+    threshold: float = 0.5
 
 
 WEIGHTS = Weights()

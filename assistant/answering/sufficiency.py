@@ -59,7 +59,7 @@ def judge(
         return Verdict("insufficient", 0.0)
     confidence = 1.0 if _asked_for(question, hits) else sufficiency(hits, question, gate)
     foreign = [code for code in question.countries if not code.startswith("CN")]
-    if hits and hits[0].passage.role == "gap":
+    if hits and (hits[0].passage.role == "gap" or _only_the_report(question, hits)):
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
@@ -73,13 +73,15 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
     real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE] or list(hits)
     best = real[0]
     near = [hit.similarity for hit in real[:3]]
+    placed = any(not code.startswith("CN") for code in question.countries)
+    subject = bool(question.terms) and (placed or not question.general)
     return {
         "similarity": best.similarity,
         "overlap": best.overlap,
-        "coverage": best.coverage if question.terms else 0.0,
+        "coverage": 0.0 if not subject else best.coverage,
         "margin": sum(near) / len(near),
         "asked": best.asked,
-        "wordless": float(not question.terms),
+        "wordless": float(not subject),
         "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
         "doubtful": float(best.passage.confidence == "unverified" and best.source.kind != "document"),
         "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
@@ -154,6 +156,16 @@ def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
     if best.source.kind == "country":
         return section_of(best.passage) in asked_sections(question)
     return best.named or bool(set(question.countries) & set(best.source.covers))
+
+
+def _only_the_report(question: Question, hits: Sequence[Hit]) -> bool:
+    """A rule of a country is asked for, of whose rules nothing is known, and other parts of the country's report come first."""
+    best = hits[0]
+    if best.source.kind != "country" or question.sections or question.intent not in {"rule", "procedure"}:
+        return False
+    if best.passage.role != "section" or not {"requirement", "authority", "documents", "penalty"} & set(question.aspects):
+        return False
+    return any(hit.passage.role == "gap" and hit.source.id == best.source.id for hit in hits)
 
 
 def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> bool:

@@ -37,6 +37,7 @@ def leanings(similarity: Vectors, hits: Sequence[Hit], answered: float, seeks: b
         "nearest": nearest,
         "stands_out": (nearest - float(np.mean(similarity))) / spread,
         "rule": real[0].similarity if real else 0.0,
+        "asked": real[0].asked if real else 0.0,
         "answered": math.log(bounded / (1 - bounded)),
         "seeks": float(seeks),
     }

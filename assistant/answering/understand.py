@@ -82,7 +82,8 @@ class Understanding:
         known = [*question.terms, *self.terms().find(told, self.identify(told))] if told else list(question.terms)
         concepts = tuple(dict.fromkeys(known))
         others = [code for code in SEARCH_LANGUAGES if code != question.language]
-        return replace(question, terms=concepts, translations=self.terms().translate(concepts, others))
+        general = set(concepts) <= self.cues.general_terms
+        return replace(question, terms=concepts, general=general, translations=self.terms().translate(concepts, others))
 
     def _admit(self, text: str) -> None:
         if not text:
@@ -170,6 +171,7 @@ class Understanding:
             countries=countries,
             aspects=new.aspects or previous.aspects,
             terms=whole.terms,
+            general=whole.general,
             translations=whole.translations,
             articles=new.articles or previous.articles,
             amounts=new.amounts or previous.amounts,
@@ -207,6 +209,7 @@ class Understanding:
             countries=countries,
             aspects=tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain)),
             terms=concepts,
+            general=set(concepts) <= self.cues.general_terms,
             translations=self.terms().translate(concepts, languages),
             articles=_articles(plain),
             amounts=_amounts(text, plain),

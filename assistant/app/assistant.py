@@ -40,6 +40,7 @@ from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.models import encoder_factory, worder
 from assistant.app.page import page_services
 from assistant.app.partners import PartnerPart
+from assistant.app.shelf import ShelfPart
 from assistant.app.state import Held, make_home
 from assistant.catalogue.keep import ImportReport
 from assistant.domain import NO_EVIDENCE, Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
@@ -104,6 +105,7 @@ class Assistant:
         self.partners = PartnerPart(self, self._changing_profiles)
         self.interests, self.subscriptions = self.partners.interests, self.partners.subscriptions
         self.lifecycle = self.partners.lifecycle
+        self.shelf = ShelfPart(self, self._changing_profiles)
         self.catalogued: ImportReport | None = None
         self._reload = Lock()
         self._seen = ("", "")

@@ -40,6 +40,7 @@ def page_services(assistant: "Assistant") -> "PageServices":
         assistant.steps.present,
         PageImages(seconds=min(20, settings.parse_seconds), memory_mb=settings.parse_memory_mb),
         settings.home / "visitor.key",
+        lambda levels: assistant.shelf.partners_by_country(levels),
     )
 
 
@@ -49,9 +50,17 @@ class PageServices:
     procedure_docx = staticmethod(procedure_docx)
     calendar_file = staticmethod(calendar_file)
 
-    def __init__(self, store: SqlStore, visits: SqlVisits, present: Presenter, images: PageImages, key: Path) -> None:
+    def __init__(
+        self,
+        store: SqlStore,
+        visits: SqlVisits,
+        present: Presenter,
+        images: PageImages,
+        key: Path,
+        partners: Callable[[Collection[str]], Mapping[str, int]],
+    ) -> None:
         self._store, self._present, self._images, self._key = store, present, images, key
-        self._partners: Callable[[Collection[str]], Mapping[str, int]] = lambda _levels: {}
+        self._partners = partners
         self.visits = visits
 
     def key(self) -> bytes:

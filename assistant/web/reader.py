@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.app import Assistant
 from assistant.phrases import Phrasebook
+from assistant.web.limiter import AddressLimiter
 from assistant.web.visitor import COOKIE, VisitorCookies, preferred_language
 
 PUBLIC = frozenset({"public"})
@@ -26,6 +27,7 @@ class Readers:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._limiter = AddressLimiter(assistant.settings.questions_per_minute)
 
     @cached_property
     def cookies(self) -> VisitorCookies:
@@ -42,3 +44,7 @@ class Readers:
         """The visitor, unless what was kept of them has been erased since."""
         named = self.cookies.read(request.cookies.get(COOKIE))
         return named if named is not None and self._assistant.page.visits.knows(named) else None
+
+    def may_write(self, request: Any) -> bool:
+        """Whether the address of the request has not sent too many forms of late."""
+        return self._limiter.admits(request.client.host if request.client else "")

@@ -11,12 +11,16 @@ from assistant.web.backend import Backend
 from assistant.web.desk.mount import mount_desk
 from assistant.web.desk.receipt import receipt_routes
 from assistant.web.lost import LostPages
+from assistant.web.pages.catalogue import catalogue_routes
 from assistant.web.pages.chat import ASSETS, ChatPage
 from assistant.web.pages.country import country_routes
 from assistant.web.pages.feed import feed_routes
+from assistant.web.pages.handin import handin_routes
+from assistant.web.pages.interest import interest_routes
 from assistant.web.pages.mine import visitor_routes
 from assistant.web.pages.procedure import procedure_routes
 from assistant.web.pages.source import source_routes
+from assistant.web.pages.subscription import subscription_routes
 from assistant.web.reader import Readers
 
 FONTS = (
@@ -38,6 +42,18 @@ SERVED = {
     "icon.svg": "image/svg+xml",
 }
 
+ROUTES = (
+    source_routes,
+    procedure_routes,
+    visitor_routes,
+    country_routes,
+    catalogue_routes,
+    handin_routes,
+    interest_routes,
+    subscription_routes,
+    feed_routes,
+)
+
 
 def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     backend = Backend(assistant, per_minute=settings.questions_per_minute)
@@ -47,7 +63,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     app.mount("/api", build_api(backend))
     desk = Desk(assistant)
     app.include_router(receipt_routes(assistant, readers, desk))
-    for routes in (source_routes, procedure_routes, visitor_routes, country_routes, feed_routes):
+    for routes in ROUTES:
         app.include_router(routes(assistant, readers))
 
     @app.get("/look/{name}")

@@ -8,7 +8,7 @@ from assistant.indexing.checks.translations import compared_texts, differences
 from assistant.indexing.records import Policy, Procedure
 
 
-@pytest.mark.parametrize("folder", CHECKED)
+@pytest.mark.parametrize("folder", [folder for folder in CHECKED if folder != "outside"])  # whose texts are no translations
 def test_numbers_dates_and_article_numbers_agree_in_all_languages(corpus: Corpus, folder: str) -> None:
     records = {name: record for name, record in corpus.records.items() if name.startswith(f"{folder}/")}
     compared = 0

@@ -146,4 +146,13 @@
     const box = part("#question textarea");
     if (box) box.focus();
   });
+
+  // At most so many profiles stand side by side.
+  document.addEventListener("change", (event) => {
+    const form = event.target.name === "p" && event.target.closest("form[data-compare]");
+    if (!form) return;
+    const boxes = [...form.querySelectorAll("input[name=p]")];
+    const full = boxes.filter((box) => box.checked).length >= Number(form.dataset.compare);
+    for (const box of boxes) box.disabled = full && !box.checked;
+  });
 })();

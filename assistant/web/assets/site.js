@@ -27,4 +27,13 @@
     await fetch(button.dataset.post, { method: "POST" });
     await load(location.pathname + location.search);
   });
+
+  // At most so many profiles stand side by side.
+  document.addEventListener("change", (event) => {
+    const form = event.target.name === "p" && event.target.closest("form[data-compare]");
+    if (!form) return;
+    const boxes = [...form.querySelectorAll("input[name=p]")];
+    const full = boxes.filter((box) => box.checked).length >= Number(form.dataset.compare);
+    for (const box of boxes) box.disabled = full && !box.checked;
+  });
 })();

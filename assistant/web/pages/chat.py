@@ -29,6 +29,7 @@ element.addEventListener('click', (event) => {
   trigger({retry: 'retry', ask: 'ask'}[button.dataset.do] || 'act', {...button.dataset});
 });
 element.addEventListener('submit', (event) => {
+  if (!event.target.dataset.do) return;
   event.preventDefault();
   trigger('act', {...event.target.dataset, ...Object.fromEntries(new FormData(event.target))});
 });

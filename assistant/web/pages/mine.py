@@ -53,6 +53,8 @@ def visitor_routes(assistant: Assistant, readers: Readers) -> APIRouter:
     def erase(request: Request) -> Response:
         visitor = readers.visitor(request)
         gone = visits.erase(visitor) if visitor else 0
+        if visitor:
+            gone += assistant.interests.forget_visitor(visitor) + assistant.subscriptions.forget_visitor(visitor)
         answer = JSONResponse({"erased": gone})
         answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return answer
@@ -113,7 +115,26 @@ def _body(kept: list[Talk], reader: Reader, assistant: Assistant, title: str) ->
         f'<button type="button" class="danger" data-post="/me/erase" data-sure="{sure}">'
         f"{inert(phrases.say(language, 'mine.erase'))}</button></p>"
     )
-    return head + listed + ways
+    return head + listed + _partnering(reader.visitor, assistant, language) + ways
+
+
+def _partnering(visitor: str, assistant: Assistant, language: str) -> str:
+    """Letters to owners of profiles, and needs that are kept."""
+    letters = "".join(
+        f'<li><a href="/interest/{inert(view.id)}?lang={language}" dir="auto">{inert(view.title)}</a> '
+        f"<span>{inert(view.state_name)}</span> <time><bdi>{inert(view.updated[:10])}</bdi></time></li>"
+        for view in assistant.interests.of_visitor(visitor, language)
+    )
+    saved = "".join(
+        f'<li><a href="/subscription/{inert(item.id)}?lang={language}" dir="auto">{inert(item.label)}</a> '
+        f"<time><bdi>{inert(item.created[:10])}</bdi></time></li>"
+        for item in assistant.subscriptions.of_visitor(visitor)
+    )
+    return "".join(
+        f'<h2>{inert(assistant.phrases.say(language, key))}</h2><ul class="talks">{rows}</ul>'
+        for key, rows in (("mine.letters", letters), ("mine.saved", saved))
+        if rows
+    )
 
 
 def _row(item: Talk, reader: Reader, assistant: Assistant) -> str:
@@ -160,5 +181,13 @@ def _everything(assistant: Assistant, visitor: str, reader: Reader) -> dict[str,
                 "exchanges": [said(e) for e in h.conversation],
             }
             for h in visits.handoffs(visitor)
+        ],
+        "expressions_of_interest": [
+            {"id": view.id, "state": view.state, "profile": view.profile_id, "created": view.created, "text": view.text}
+            for view in assistant.interests.of_visitor(visitor, reader.language)
+        ],
+        "saved_needs": [
+            {"id": item.id, "label": item.label, "created": item.created, "text": item.wish.text}
+            for item in assistant.subscriptions.of_visitor(visitor)
         ],
     }

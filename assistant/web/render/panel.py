@@ -8,6 +8,7 @@ from assistant.visits import OPINIONS
 from assistant.web.conversation import Conversation
 from assistant.web.escape import direction, inert, isolated
 from assistant.web.render.button import button
+from assistant.web.render.partners import cards
 from assistant.web.render.talk import anchor
 from assistant.web.render.timeline import timeline, total_time
 
@@ -16,7 +17,7 @@ LOCATORS = {"art. ": "locator.article", "p. ": "locator.page", "step ": "locator
 
 def panel(conversation: Conversation, phrases: Phrasebook, language: str, *, fixed: bool = False) -> str:
     """The newest answer's sources stand open, those of older answers fold away under their question."""
-    shown = [answer for answer in reversed(conversation.answers) if answer.citations or answer.procedure]
+    shown = [answer for answer in reversed(conversation.answers) if answer.citations or answer.procedure or _partnered(answer)]
     if not shown:
         return f'<p class="empty">{inert(phrases.say(language, "ui.sources_empty"))}</p>'
     newest = conversation.entries[-1].answer
@@ -62,10 +63,25 @@ def procedure_links(identity: str, phrases: Phrasebook, language: str) -> str:
 
 
 def _sources(answer: Answer, phrases: Phrasebook, language: str, *, is_open: bool, fixed: bool) -> str:
-    cards = "".join(_card(citation, answer, phrases, language, fixed=fixed) for citation in answer.citations)
-    steps = _procedure(answer, phrases, language)
+    cited = "".join(_card(citation, answer, phrases, language, fixed=fixed) for citation in answer.citations)
+    steps = _procedure(answer, phrases, language) + _partners(answer, phrases, language, fixed=fixed)
     summary = f'<summary dir="auto">{inert(answer.question)}</summary>'
-    return f'<details class="turn"{" open" if is_open else ""}>{summary}{steps}{cards}</details>'
+    return f'<details class="turn"{" open" if is_open else ""}>{summary}{steps}{cited}</details>'
+
+
+def _partnered(answer: Answer) -> bool:
+    return bool(answer.partners or answer.near_misses)
+
+
+def _partners(answer: Answer, phrases: Phrasebook, language: str, *, fixed: bool) -> str:
+    """The profiles that fit as cards; those that are ruled out fold away."""
+    found = near = ""
+    if answer.partners:
+        found = cards(answer.partners, phrases, language, need=answer.question, fixed=fixed, window=True)
+    if answer.near_misses:
+        shown = cards(answer.near_misses, phrases, language, need=answer.question, fixed=fixed, window=True)
+        near = f'<details class="near"><summary>{inert(phrases.say(language, "partner.near_label"))}</summary>{shown}</details>'
+    return found + near
 
 
 def _procedure(answer: Answer, phrases: Phrasebook, language: str) -> str:
