@@ -260,3 +260,21 @@ class Erasure:
 
     receipt: Receipt
     mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A sign-in by the identity provider that has begun: where to send the browser, and what it must bring back."""
+
+    url: str
+    state: str
+    nonce: str
+    verifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom the identity provider vouches for. ``address``: the e-mail address, where the provider has verified it."""
+
+    subject: str
+    address: str | None = None

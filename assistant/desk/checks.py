@@ -14,6 +14,7 @@ Fault = Literal["uncited", "number", "unseen", "superseded", "stale", "untransla
 BLOCKING: frozenset[str] = frozenset({"uncited", "number", "unseen"})
 """With one of these a reply is not approved; the others are for a person to weigh."""
 ENDED = frozenset({"superseded", "expired", "suspended"})
+_OPENING = 60
 _SURE = 25
 """Letters from which the language of a line can be told."""
 _OWN_WORDS = frozenset({"salutation", "heading", "closing", "partner"})
@@ -88,10 +89,12 @@ class Checks:
         """A statement in another language must be a quotation of its source, and is told as one that lacks a translation."""
         if line.kind in _OWN_WORDS or sum(map(str.isalpha, line.text)) < _SURE:
             return []
+        if any(c.language == draft.language and c.quote[:_OPENING] in line.text for c in own):
+            return []  # the words of a source in that language, which a guess at a neighbouring language cannot overrule
         spoken = self.identify(line.text).split("-")[0]
         if spoken in {draft.language, "und"}:
             quoted = any(c.language != draft.language and c.quote in line.text for c in own)
             return [("untranslated", draft.language)] if quoted else []
-        if any(c.language == spoken and c.quote[:60] in line.text for c in own):
+        if any(c.language == spoken and c.quote[:_OPENING] in line.text for c in own):
             return [("untranslated", draft.language)]
         return [("language", spoken)]

@@ -107,7 +107,8 @@ def test_what_an_anonymous_profile_hides_cannot_be_found_by_filtering(site: Site
 
 def test_a_description_is_matched_with_reasons_and_bars(site: Site) -> None:
     page = site.client.get("/catalogue", params={"lang": "en", "text": NEED, "side": site.shown.side}).text
-    assert 'class="reasons"' in page
+    assert page.count("<details") == page.count("</details>")
+    assert page.rindex("</details>") < page.index('class="reasons"')
     assert 'class="bar"' in page
     assert "Match 0." in text_of(page)
 

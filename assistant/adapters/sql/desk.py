@@ -72,10 +72,10 @@ class SqlDesk:
     def queue(self, wanted: Filter, limit: int = 50, offset: int = 0) -> tuple[list[Inquiry], int]:
         """The most urgent first, and how many there are in all."""
         where = _where(wanted)
-        due = func.coalesce(t.inquiries.c.due, "9999")
-        ordered = _joined().where(where).order_by(due, t.inquiries.c.created, t.inquiries.c.id)
+        order = (func.coalesce(t.inquiries.c.due, "9999"), t.inquiries.c.created, t.inquiries.c.id)
+        page = select(t.inquiries.c.id).where(where).order_by(*order).limit(limit).offset(offset)  # sorted without the texts
         with self._database.reading() as db:
-            rows = db.execute(ordered.limit(limit).offset(offset)).all()
+            rows = db.execute(_joined().where(t.inquiries.c.id.in_(page.scalar_subquery())).order_by(*order)).all()
             total = db.execute(select(func.count()).select_from(t.inquiries).where(where)).scalar_one()
         return [_inquiry(row) for row in rows], int(total)
 

@@ -23,8 +23,8 @@ def build_login(desk: Desk, sso: bool) -> APIRouter:
     router = APIRouter(prefix="/account")
 
     @router.get("/login")
-    def form(request: Request) -> HTMLResponse:
-        return _form(desk, request, sso)
+    def form(request: Request, failed: str = "") -> HTMLResponse:
+        return _form(desk, request, sso, "desk.ui.sso_failed" if failed == "sso" else "")
 
     @router.post("/login")
     async def log_in(

@@ -7,17 +7,22 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.app.desk import Desk
+from assistant.app.identity import identity_provider
 from assistant.settings import Settings
 from assistant.web.desk.gate import DeskGate
 from assistant.web.desk.login import build_login
 from assistant.web.desk.pages import DeskPages
+from assistant.web.desk.sso import build_sso
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
 
 def mount_desk(app: FastAPI, desk: Desk, settings: Settings, theme: Any) -> FastAPI:
     """``/account`` and ``/desk``; to be called before the chat is mounted at the root."""
-    app.include_router(build_login(desk, sso=settings.oidc_issuer is not None))
+    provider = identity_provider(settings)
+    app.include_router(build_login(desk, sso=provider is not None))
+    if provider is not None:
+        app.include_router(build_sso(desk.accounts, provider))
     blocks = DeskPages(desk).blocks
     blocks.queue(api_open=False, default_concurrency_limit=None)
     script = (ASSETS / "page.js").read_text(encoding="utf-8")

@@ -33,7 +33,7 @@ def overview(
         f'<div class="scrolled" tabindex="0" role="group" aria-label="{inert(say(language, "shelf.plot"))}">'
         f"{_squares(grid, sectors, countries[:COUNTRIES], sector_name, language, link)}</div>"
         f'<p class="caption">{inert(note)}</p>'
-        f"<details><summary>{inert(say(language, 'shelf.table'))}</summary>{table}</details></figure>"
+        f"<details><summary>{inert(say(language, 'shelf.table'))}</summary>{table}</details></details>"
     )
 
 
