@@ -34,6 +34,8 @@ class Config(BaseModel):
     parts: tuple[Part, ...] = ("answers",)
     evidence: tuple[str, ...] = ()
     baseline_cache: Path | None = None
+    systems: tuple[Path, ...] = ()
+    """Files of ``eval/others.py``: other systems to ask the same questions."""
     gate: GateRule = GateRule()
 
 

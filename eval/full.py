@@ -20,6 +20,7 @@ from eval.config import Config
 from eval.measure import ask_all, outcomes, result, score
 from eval.measures.latency import Spent, latency
 from eval.measures.refusal import Point, risk_coverage
+from eval.others import measure_api
 from eval.pairs import Pairs, measure_pairs
 from eval.questions import Asked, load, sample
 from eval.records import Base, Outcome, SystemResult
@@ -58,15 +59,22 @@ class Run:
     baselines: Sequence[SystemResult] = ()
     ablations: Sequence[Ablation] = ()
     pairs: Pairs | None = None
+    others: Sequence[SystemResult] = ()
+    """Other systems, asked through their HTTP API."""
 
 
 @contextmanager
-def opened(home: Path | None, model: str | None, encoder: str | None = None, today: dt.date | None = None) -> Iterator[Assistant]:
+def opened(
+    home: Path | None, model: str | None, encoder: str | None = None, today: dt.date | None = None, endpoint: str | None = None
+) -> Iterator[Assistant]:
     """Without ``home`` a fresh state folder: what somebody has indexed is no part of the measurement. ``today``: the day on
-    which answers are given; an older baseline is compared with answers as of its own day."""
+    which answers are given; an older baseline is compared with answers as of its own day. ``endpoint``: where the model is, if
+    not where the environment says."""
     with tempfile.TemporaryDirectory() as folder:
         changes: dict[str, object] = {"home": home or Path(folder), "chat_model": model, "database_url": None, "chroma_url": None}
         settings: Settings = load_settings(**changes | ({"encoder": encoder} if encoder else {}))
+        if endpoint is not None:
+            settings = settings.model_copy(update={"openai_base_url": endpoint})
         say("opening the assistant")
         with Assistant(settings, today=dt.date.today if today is None else lambda: today) as assistant:
             yield assistant
@@ -93,6 +101,7 @@ def run(assistant: Assistant, config: Config, asked: Sequence[Asked] | None = No
     )
     if "control" in config.parts:
         found = replace(found, control=_control(system, asked, base))
+    found = replace(found, others=[measure_api(path, asked, base) for path in config.systems])
     if set(config.parts) & {"baselines", "ablations", "pairs"}:
         found = _beside(assistant, config, asked, base, found)
     return replace(found, meta=replace(found.meta, seconds=round(time.monotonic() - started, 1)))

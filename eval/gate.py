@@ -21,6 +21,7 @@ from eval.config import Config, GateRule, load_config
 from eval.full import Run, opened, run
 from eval.questions import load, sample
 from eval.records import Scores
+from eval.report.numbers import append_history
 from eval.report.tables import Table
 from eval.report.terminal import lines
 from eval.statistics import Paired, holm, paired
@@ -132,9 +133,12 @@ def passes(config: Config, path: Path, home: Path | None = None, refresh: bool =
     before = None if refresh else read(path)
     with opened(home, None, today=dt.date.fromisoformat(before.date) if before else None) as assistant:
         asked = sample(list(load(config.split, config.languages)), config.limit)
-        after = of_run(run(assistant, config, asked))
+        done = run(assistant, config, asked)
+    after = of_run(done)
     if before is None:
         write(after, path, (*config.gate.measures, *config.gate.promises))
+        if path == BASELINE:
+            append_history(done)
         say(f"written: {path}")
         return True
     if before.encoder != after.encoder:

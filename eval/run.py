@@ -6,12 +6,16 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, InputError
+from assistant.settings import load_settings
 from eval.config import load_config
 from eval.failures import failures
 from eval.full import Run, opened, run
+from eval.model.recording import recorded, replayed, upstream
 from eval.report.html import html
 from eval.report.markdown import markdown
 from eval.report.numbers import append_history, history, numbers
@@ -31,15 +35,18 @@ def measured(
     home: Path | None = None,
     out: Path | None = None,
     keep: bool = False,
+    systems: tuple[Path, ...] = (),
+    record: Path | None = None,
+    replay: Path | None = None,
 ) -> tuple[Run, dict[str, object]]:
     """Run a suite; write ``report.html``, ``report.md`` and ``report.json`` into ``out``; ``keep`` adds a line to the history
-    and writes ``docs/quality.md``.
+    and writes ``docs/quality.md``. ``record``: a file that keeps what the model says; ``replay``: a file that says it instead.
 
     Raises:
         InputError: the suite or an option is wrong.
     """
-    config = load_config(suite, split=split, languages=languages, limit=limit or None, parts=parts)
-    with opened(home, model) as assistant:
+    config = load_config(suite, split=split, languages=languages, limit=limit or None, parts=parts, systems=systems)
+    with _endpoint(model, record, replay) as url, opened(home, model or ("recorded" if url else None), endpoint=url) as assistant:
         done = run(assistant, config)
         base = base_of(assistant)
         paths = {i: source.path or "" for i, source in assistant.store.sources().items()}
@@ -60,6 +67,23 @@ def measured(
     return done, found
 
 
+@contextmanager
+def _endpoint(model: str | None, record: Path | None, replay: Path | None) -> Iterator[str | None]:
+    """Base URL of an endpoint in between, where one is wanted."""
+    if replay is not None:
+        with replayed(replay) as url:
+            yield url
+    elif record is not None:
+        settings = load_settings()
+        if model is None or settings.openai_base_url is None:
+            raise InputError("--record needs --model and OPENAI_BASE_URL: the endpoint whose words are to be kept.")
+        key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+        with recorded(record, upstream(settings.openai_base_url, model, key)) as url:
+            yield url
+    else:
+        yield None
+
+
 def main(arguments: list[str] | None = None) -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("suite", nargs="?", default="full", help="full, quick or gate: a file of eval/configs")
@@ -68,6 +92,9 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--limit", type=int, default=0, help="questions per language")
     options.add_argument("--parts", default="", help="answers,control,baselines,ablations,pairs")
     options.add_argument("--model", help="word answers with this model of the endpoint in OPENAI_BASE_URL")
+    options.add_argument("--record", type=Path, help="keep what the model says in this file")
+    options.add_argument("--replay", type=Path, help="let this file say what the model said when it was recorded")
+    options.add_argument("--system", type=Path, action="append", default=[], help="another system: a file of eval/others.py")
     options.add_argument("--home", type=Path, help="a state folder to keep; default: a fresh one")
     options.add_argument("--out", type=Path, default=Path(".assistant/eval"))
     options.add_argument("--keep", action="store_true", help="add to the history, write docs/quality.md")
@@ -85,6 +112,9 @@ def main(arguments: list[str] | None = None) -> int:
             home=given.home,
             out=given.out,
             keep=given.keep,
+            systems=tuple(given.system),
+            record=given.record,
+            replay=given.replay,
         )
     except AssistantError as error:
         say(str(error))

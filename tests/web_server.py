@@ -21,7 +21,7 @@ policies/cn-three-registers policies/cn-eit-law policies/cn-treaty-royalty-caps 
 policies/cn-contract-recognition-measures-2000 policies/cn-contract-recognition-measures-2026
 procedures/cn-import-free-registration procedures/cn-withholding-royalty-payment procedures/eg-transfer-contract
 countries/country-eg countries/country-kz organisations/centre-* organisations/bilateral-* organisations/cq-bri-centre
-glossary/contracts asks/cn-tech-import-export-regulations
+glossary/contracts catalogue/*water* catalogue/*membrane* asks/cn-tech-import-export-regulations
 """.split()
 """What the pages' tests ask about, and where inquiries are sent; the whole would take long to index."""
 

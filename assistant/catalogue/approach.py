@@ -111,7 +111,7 @@ class Drafter:
                 created=now,
                 updated=now,
             )
-            made.append((interest, secrets.token_urlsafe(24)))
+            made.append((interest, secrets.token_hex(20)))
         return made
 
     def again(self, before: Interest, together: Sequence[str], given: Given) -> Interest:

@@ -80,7 +80,7 @@ class Subscriptions:
             visitor=visitor,
             created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         )
-        token = secrets.token_urlsafe(24)
+        token = secrets.token_hex(20)
         self.store.add(subscription, digest(token))
         return Subscribed(subscription, token, self.service.matcher.explain.understood(wish, shown_in))
 

@@ -1,5 +1,8 @@
 """Everything that needs the assistant: the chat page at ``/``, the pages beside it, and the API at ``/api``."""
 
+import sys
+from importlib.util import find_spec
+
 import gradio as gr
 from fastapi import FastAPI, Response
 
@@ -56,6 +59,8 @@ ROUTES = (
 
 
 def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
+    if find_spec("matplotlib") is None:  # Gradio looks for it ten times a question, through every folder of the path
+        sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
     backend = Backend(assistant, per_minute=settings.questions_per_minute)
     readers = Readers(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)

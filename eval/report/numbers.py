@@ -29,6 +29,7 @@ def numbers(run: Run, failed: Sequence[Failure]) -> dict[str, Any]:
         "baselines": {
             b.name: {"by_language": _grid(b.by_language), **({"note": b.note} if b.note else {})} for b in run.baselines
         },
+        "others": {o.name: {"by_language": _grid(o.by_language), "note": o.note} for o in run.others},
         "ablations": {
             a.name: {n: asdict(paired(run.assistant.scores.get(n, {}), own)) for n, own in a.scores.items()}
             for a in run.ablations

@@ -45,6 +45,8 @@ def tables(run: Run) -> Iterator[Table]:
         yield _control(run)
     if run.baselines:
         yield _against(run)
+    if run.others:
+        yield _others_answers(run)
     if run.ablations:
         yield _ablations(run)
     if run.pairs is not None:
@@ -98,6 +100,15 @@ def _against(run: Run) -> Table:
         rows.append([other.name, "", *(cell(other.by_language["all"].get(n)) for n in RANKING), gap])
     note = "Last column: recall@5 against the assistant's, paired over questions; p: one-sided permutation test that it is lower."
     return Table("Against other ways", note, ("system", "", *RANKING, "difference of recall@5"), rows)
+
+
+def _others_answers(run: Run) -> Table:
+    rows = []
+    for one in (run.assistant, *run.others):
+        overall = one.by_language["all"]
+        rows.append([one.name, one.note, *(cell(overall.get(name)) for name in ANSWERS)])
+    note = "The same questions through other systems' HTTP API. Questions to which nothing came back score zero."
+    return Table("Other systems through their API", note, ("system", "", *ANSWERS), rows)
 
 
 def _ablations(run: Run) -> Table:

@@ -79,14 +79,14 @@ class Layout:
                     self.compose = self._button("make_draft", variant="primary")
                     self.steps = {name: self._button("mark_sent" if name == "send" else name, name) for name in STEPS}
                 self.exports = gr.HTML(elem_id="exports")
-                self.preview = gr.HTML(elem_id="preview")
-                self.changes = gr.HTML(elem_id="changes")
                 with self._text(gr.Accordion(open=False, elem_id="edit"), "edit") as self.editor:
                     self.help = gr.HTML(elem_id="editing-help")
                     with gr.Row():
                         self.reply = self._text(gr.Textbox(lines=16, elem_id="reply"), "reply")
                         self.beside = self._text(gr.Textbox(lines=16, elem_id="beside"), "beside")
                     self.save = self._button("save", variant="primary")
+                self.preview = gr.HTML(elem_id="preview")
+                self.changes = gr.HTML(elem_id="changes")
                 with gr.Row() as self.reusing:
                     self.reusable = self._text(gr.Dropdown([], elem_id="reusable", scale=3), "reusable")
                     self.insert = self._button("insert", scale=0)

@@ -41,7 +41,7 @@ class DeskPages(Layout):
         self.compose.click(self._composed, [*now, self.working], case, **common)
         self.save.click(self._saved, [*now, self.reply, self.beside], case, **common)
         self.insert.click(self._inserted, [*now, self.reusable], case, **common)
-        writing = [self.reply.input, self.beside.input]
+        writing = [self.reply.change, self.beside.change]  # not ``input``, which pasted text does not raise
         gr.on(
             writing,
             self._written,
@@ -152,10 +152,13 @@ class DeskPages(Layout):
         """The checks of what stands in the boxes now; nothing is saved."""
 
         def run(account: Account) -> Update:
+            saved = self.desk.review.draft(account.viewer(), chosen, version)
+            if saved is None or self.desk.editable(saved) == (text, beside):
+                return {self.preview: self.views.draft(saved, language) if saved else "", self.notice: gr.skip()}
             draft = self.desk.review.preview(account, chosen, version, text or "", beside or "")
             return {self.preview: self.views.draft(draft, language, saved=False), self.notice: ""}
 
-        return self._acting(request, language, run, chosen)
+        return self._acting(request, language, run, chosen) if chosen else {self.notice: gr.skip()}
 
     def _inserted(self, chosen: str, version: int, language: str, entry: str | None, request: gr.Request) -> Update:
         def run(account: Account) -> Update:
