@@ -15,7 +15,9 @@ from assistant.numerals import fingerprint
 from assistant.text import normalise
 
 LONGEST = 500
-_MARKUP = re.compile(r"\[\d|\]\(|https?:|www\.|[<>{}|`#*]|!\[")
+_MARKUP = re.compile(r"\[\d|\]\(|https?:|www\.|!\[")
+_SIGNS = re.compile(r"[<>{}|`#*]")
+"""Signs that could be markup: allowed where the evidence has them ("< 5 %")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ class Rules:
         plain = normalise(claim, language)
         if not claim.strip() or len(claim) > LONGEST:
             return "empty or too long"
-        if _MARKUP.search(claim):
-            return "markup"
         if not evidence:
             return "no evidence"
+        if _MARKUP.search(claim) or set(_SIGNS.findall(claim)) - set(_SIGNS.findall(" ".join(text for text, _ in evidence))):
+            return "markup"
         if len(claim) > 15 and self.identify(claim).split("-")[0] != language:
             return "another language"
         allowed = sum((fingerprint(text) for text, _ in evidence), fingerprint(""))
@@ -79,11 +81,25 @@ class Rules:
                 theirs = self._has(table, text, other)
                 if own is None or theirs is None:
                     return f"{name} cannot be checked"
-                if own != theirs and (name != "duty" or own):
+                if bool(own) != bool(theirs) and (name != "duty" or own):
                     return f"{name} differs from the statement"
+            if self._outnumbers(table, claim, language, evidence, exactly=name == "denial"):
+                return f"{name} differs from the statement"
         return None
 
+    def _outnumbers(
+        self, table: Mapping[str, re.Pattern[str]], claim: str, language: str, evidence: Sequence[tuple[str, str]], exactly: bool
+    ) -> bool:
+        """Whether the claim has more such words than its statements together: one was put before them, though they hold some
+        already. ``exactly``: of a single statement, fewer will not do either. Only within one language."""
+        if any(other != language for _, other in evidence):
+            return False
+        own = self._has(table, claim, language) or 0
+        theirs = sum(self._has(table, text, language) or 0 for text, _ in evidence)
+        return own > theirs or (exactly and len(evidence) == 1 and own < theirs)
+
     @staticmethod
-    def _has(table: Mapping[str, re.Pattern[str]], text: str, language: str) -> bool | None:
+    def _has(table: Mapping[str, re.Pattern[str]], text: str, language: str) -> int | None:
+        """How many such words stand in the text; None for a language without a list."""
         pattern = table.get(language)
-        return None if pattern is None else bool(pattern.search(normalise(text, language)))
+        return None if pattern is None else sum(1 for _ in pattern.finditer(normalise(text, language)))

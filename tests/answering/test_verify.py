@@ -1,0 +1,40 @@
+"""Rules on a model's words: what turns a statement round is found even where the statement holds such words itself."""
+
+import pytest
+
+from assistant.adapters.languages import LanguageIdentifier
+from assistant.answering.verify import Rules, load_polarity
+from tests.conftest import ROOT
+
+NEVER = "Registration is not a condition of the contract taking effect, but the contract must still be registered within 60 days."
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return Rules(load_polarity(ROOT / "prompts" / "cues" / "polarity.yaml"), LanguageIdentifier().identify)
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        (NEVER, None),
+        ("The contract must be registered within 60 days, though registration is not a condition of its taking effect.", None),
+        ("It is not true that registration is not a condition of the contract taking effect; it must be registered.", "denial"),
+        ("You must know: registration is not a condition, and the contract must be registered within 60 days.", "duty"),
+        ("Registration is a condition of the contract taking effect, and the contract must be registered.", "denial"),
+        ("Registration is not a condition of the contract <b>at all</b>, and it must be registered.", "markup"),
+    ],
+)  # fmt: skip
+def test_a_claim_has_no_denial_and_no_duty_more_than_its_statement(rules: Rules, claim: str, fault: str | None) -> None:
+    found = rules.fault(claim, "en", [(NEVER, "en")])
+    assert found is None if fault is None else found is not None and found.startswith(fault)
+
+
+def test_a_sign_that_the_statement_has_is_no_markup(rules: Rules) -> None:
+    statement = "Powder below the density (<2.58 g/cc) is outside the control point."
+    assert rules.fault("Powder with a density <2.58 g/cc is outside the control point.", "en", [(statement, "en")]) is None
+
+
+def test_two_statements_in_another_language_are_compared_by_presence_alone(rules: Rules) -> None:
+    statements = [("登记不是合同生效的条件。", "zh"), ("未登记不影响合同效力。", "zh")]
+    assert rules.fault("Registration is not a condition of the contract taking effect.", "en", statements) is None
