@@ -12,9 +12,13 @@ from pathlib import Path
 
 from assistant.files import read_yaml
 from assistant.numerals import fingerprint
-from assistant.text import normalise
+from assistant.sentences import sentences
+from assistant.text import normalise, tokens
 
 LONGEST = 500
+FOREIGN_WORDS = 0.6
+"""A sentence of which a greater share of the words stands in no statement is an addition."""
+_TOO_FEW = 4
 _MARKUP = re.compile(r"\[\d|\]\(|https?:|www\.|!\[")
 _SIGNS = re.compile(r"[<>{}|`#*]")
 """Signs that could be markup: allowed where the evidence has them ("< 5 %")."""
@@ -60,6 +64,8 @@ class Rules:
         opening = self.polarity.opening.get(language)
         if opening is None or opening.search(plain):
             return "opens with yes or no"
+        if self._added(claim, language, evidence):
+            return "a sentence that is not in the evidence"
         return self._turned(claim, language, evidence)
 
     def translation_fault(self, translation: str, language: str, quote: str, original: str) -> str | None:
@@ -67,6 +73,18 @@ class Rules:
         if fingerprint(translation) != fingerprint(quote):
             return "numbers differ"
         return self.fault(translation, language, [(quote, original)])
+
+    @staticmethod
+    def _added(claim: str, language: str, evidence: Sequence[tuple[str, str]]) -> bool:
+        """Whether a sentence brings mostly words of its own."""
+        if any(other != language for _, other in evidence):
+            return False
+        known = {word for text, _ in evidence for word in tokens(text, language)}
+        for sentence in sentences(claim):
+            words = tokens(sentence, language)
+            if len(words) >= _TOO_FEW and sum(word not in known for word in words) > FOREIGN_WORDS * len(words):
+                return True
+        return False
 
     def _turned(self, claim: str, language: str, evidence: Sequence[tuple[str, str]]) -> str | None:
         """Denial and restriction must agree with each statement the claim rests on; a duty must stand in it."""

@@ -30,6 +30,11 @@ def test_a_claim_has_no_denial_and_no_duty_more_than_its_statement(rules: Rules,
     assert found is None if fault is None else found is not None and found.startswith(fault)
 
 
+def test_a_sentence_made_of_other_words_is_an_addition(rules: Rules) -> None:
+    claim = "The contract must be registered within 60 days. Foreign firms usually hire a local agent. It is not a condition."
+    assert rules.fault(claim, "en", [(NEVER, "en")]) == "a sentence that is not in the evidence"
+
+
 def test_a_sign_that_the_statement_has_is_no_markup(rules: Rules) -> None:
     statement = "Powder below the density (<2.58 g/cc) is outside the control point."
     assert rules.fault("Powder with a density <2.58 g/cc is outside the control point.", "en", [(statement, "en")]) is None
