@@ -63,17 +63,17 @@ class Weights:
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -3.248
-    similarity: float = -0.18
-    overlap: float = -1.819
-    coverage: float = 2.804
-    margin: float = 1.128
-    place: float = -0.035
-    asked: float = 5.374
-    doubtful: float = -0.81
-    wordless: float = -0.286
+    bias: float = -3.127
+    similarity: float = 0.0
+    overlap: float = 0.0
+    coverage: float = 2.598
+    margin: float = 0.029
+    place: float = -0.188
+    asked: float = 5.104
+    doubtful: float = -0.997
+    wordless: float = -0.391
     """No word of the glossary stands in the question, or such only as every procedure has."""
-    outside: float = -0.361
+    outside: float = -0.227
     threshold: float = 0.2
 
 

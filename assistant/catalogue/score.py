@@ -30,6 +30,7 @@ class Scores:
 
     score: Numbers
     chance: Numbers
+    coverage: Numbers
     fields: Mapping[str, Numbers]
 
 
@@ -52,7 +53,7 @@ class Scorer:
         score = np.zeros(len(board.profiles), np.float32)
         for name, values in fields.items():
             score += np.float32(getattr(weight, name) / total) * values
-        return Scores(score, self._chance(similarity, words, coverage, fields.get("sector")), fields)
+        return Scores(score, self._chance(similarity, words, coverage, fields.get("sector")), coverage, fields)
 
     def evidence(self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str]) -> tuple[Numbers, ...]:
         """What the gate weighs: similarity, words, concepts and sector of every profile."""
@@ -61,9 +62,11 @@ class Scorer:
         return similarity, words, _coverage(board, wish), sector
 
     def shown(self, scores: Scores, rows: Mask) -> Mask:
-        """Those of ``rows`` that fit well enough to be shown: none, unless at least one fits for certain."""
+        """Those of ``rows`` that fit well enough to be shown: none, unless at least one fits for certain. Of a profile that
+        speaks of most concepts of the wish less is asked: short wishes say little else."""
         gate = self.weights.gate
-        certain = rows & (scores.chance >= gate.opens)
+        named = scores.coverage >= gate.named
+        certain = rows & ((scores.chance >= gate.opens) | (named & (scores.chance >= gate.opens_named)))
         return rows & (scores.chance >= gate.shows) if certain.any() else certain
 
     def missed(self, scores: Scores, rows: Mask) -> Mask:

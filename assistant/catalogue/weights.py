@@ -34,6 +34,8 @@ class GateWeights(_Part):
     sector: float
     bias: float
     opens: float = Field(gt=0, lt=1)
+    opens_named: float = Field(gt=0, lt=1)
+    named: float = Field(gt=0, le=1)
     shows: float = Field(gt=0, lt=1)
 
 

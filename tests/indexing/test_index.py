@@ -466,7 +466,7 @@ def test_a_disk_without_room_is_a_sentence_and_room_is_all_that_it_takes(
     new_workspace: Workspace, blocks: int, tmp_path: Path
 ) -> None:
     """No file may grow beyond ``blocks`` KiB, as on a disk that is full."""
-    command = f"ulimit -f {blocks}; exec {sys.executable} -m assistant index --json"
+    command = f"ulimit -f {blocks}; exec {sys.executable} -B -m assistant index --json"  # -B: modules would be cut short too
     started = time.monotonic()
     full = subprocess.run(
         ["bash", "-c", command], env=new_workspace.environment(), cwd=tmp_path, capture_output=True, text=True, timeout=100
