@@ -64,8 +64,6 @@ class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
     bias: float = -3.127
-    similarity: float = 0.0
-    overlap: float = 0.0
     coverage: float = 2.598
     margin: float = 0.029
     place: float = -0.188

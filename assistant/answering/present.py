@@ -142,9 +142,11 @@ class Presenter:
             if plan.procedure is not None:
                 lines.append(self._next(plan, language))
         if reason in {"no_such_article", "no_article"} and plan.points:
-            numbers = sorted({n for c in plan.points for n in article_numbers(c.passage.locator)})
-            near = self.phrases.say(language, "locator.article", n=", ".join(map(str, numbers)))
-            lines.append(self.phrases.say(language, "refuse.no_such_article.near", articles=near))
+            own = [claim for claim in plan.points if source is not None and claim.source.id == source.id]
+            numbers = sorted({n for claim in own for n in article_numbers(claim.passage.locator)})
+            if numbers:
+                near = self.phrases.say(language, "locator.article", n=", ".join(map(str, numbers)))
+                lines.append(self.phrases.say(language, "refuse.no_such_article.near", articles=near))
         lines.append(self.phrases.say(language, "refuse.desk"))
         if self.desk_contact:
             lines.append(self.phrases.say(language, "refuse.desk_contact", contact=self.desk_contact))

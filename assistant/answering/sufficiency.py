@@ -76,8 +76,6 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
     placed = any(not code.startswith("CN") for code in question.countries)
     subject = bool(question.terms) and (placed or not question.general)
     return {
-        "similarity": best.similarity,
-        "overlap": best.overlap,
         "coverage": 0.0 if not subject else best.coverage,
         "margin": sum(near) / len(near),
         "asked": best.asked,

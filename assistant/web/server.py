@@ -58,7 +58,9 @@ def open_assistant(settings: Settings, progress: Progress = _silent) -> Opened:
     from assistant.web.site import build_site
 
     assistant = Assistant(settings, progress)
-    return assistant, build_site(assistant, settings)
+    site = build_site(assistant, settings)
+    assistant.ask(assistant.phrases.say("zh", "ui.example.1"))  # what is built at the first question no visitor waits for
+    return assistant, site
 
 
 def _only_one(settings: Settings) -> FileLock:

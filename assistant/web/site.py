@@ -14,8 +14,9 @@ from assistant.web.backend import Backend
 from assistant.web.desk.mount import mount_desk
 from assistant.web.desk.receipt import receipt_routes
 from assistant.web.lost import LostPages
+from assistant.web.mounting import ASSETS, mount_blocks
 from assistant.web.pages.catalogue import catalogue_routes
-from assistant.web.pages.chat import ASSETS, ChatPage
+from assistant.web.pages.chat import ChatPage
 from assistant.web.pages.country import country_routes
 from assistant.web.pages.feed import feed_routes
 from assistant.web.pages.handin import handin_routes
@@ -78,28 +79,8 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
         return Response((ASSETS / name).read_bytes(), media_type=SERVED[name], headers={"Cache-Control": "max-age=3600"})
 
     app = mount_desk(app, desk, settings, _theme())
-    blocks = ChatPage(backend, readers).blocks
-    blocks.queue(api_open=False, default_concurrency_limit=None)
-    script = (ASSETS / "page.js").read_text(encoding="utf-8")
     sheets = "".join(f'<link rel="stylesheet" href="/look/{name}">' for name in ("base.css", "page.css"))
-    mounted: FastAPI = gr.mount_gradio_app(
-        app,
-        blocks,
-        path="/",
-        footer_links=[],
-        run_history=False,
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-        allowed_paths=[],
-        show_error=False,
-        max_file_size="1kb",
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-        theme=_theme(),
-        head=f"{sheets}<script>{script}</script>",
-    )
-    return mounted
+    return mount_blocks(app, ChatPage(backend, readers).blocks, "/", _theme(), head=sheets)
 
 
 def _theme() -> gr.themes.Base:

@@ -1,5 +1,6 @@
 """What the knowledge base as it is shipped answers, and what it leaves alone."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -69,3 +70,22 @@ _FOLDERS = {
     "organisations": "organisation",
     "events": "event",
 }
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("What does article 99 of the technology import and export regulations say?", "cn-tech-import-export-regulations"),
+        ("技术进出口管理条例第九十九条怎么规定", "cn-tech-import-export-regulations"),
+        ("Que dit l'article 300 de la loi chinoise sur les brevets ?", "cn-patent-law"),
+    ],
+)
+def test_articles_named_instead_of_one_that_does_not_exist_are_of_the_same_instrument(
+    whole: Assistant, question: str, source: str
+) -> None:
+    instrument = whole.store.sources()[source]
+    answer = whole.ask(question)
+    assert answer.refused
+    named = {int(n) for n in re.findall(r"\d+", "\n".join(answer.text.splitlines()[1:]))}
+    assert instrument.articles is not None
+    assert all(number <= instrument.articles for number in named)

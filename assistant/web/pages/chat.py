@@ -2,7 +2,6 @@
 
 from asyncio import Event, to_thread
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -19,7 +18,6 @@ from assistant.web.render.suggest import suggested
 from assistant.web.render.talk import talk
 from assistant.web.shell import navigation
 
-ASSETS = Path(__file__).parent.parent / "assets"
 AUTO = "auto"
 Update = dict[Any, Any]
 BRIDGE = """
