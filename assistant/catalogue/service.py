@@ -32,6 +32,8 @@ from assistant.profile import (
 
 EXACT = 60_000
 """Up to so many visible profiles all are compared in memory; of more, the vector index proposes the nearest."""
+HIDDEN = frozenset({"draft", "withdrawn"})
+"""States that only staff see."""
 _PROPOSED = 2000
 _BLOCK = 128
 _TEXT = 12_000
@@ -164,13 +166,20 @@ class Catalogue:
             InputError: there is none of this id; a confidential one is no different.
         """
         found = next(iter(self.store.profiles([profile_id])), None)
-        if found is None or found.visibility not in LEVELS[viewer] or found.state in {"draft", "withdrawn"}:
+        if found is None or found.visibility not in LEVELS[viewer] or found.state in HIDDEN:
             raise InputError(f"There is no profile {profile_id!r}.")
         return found
 
-    def profiles(self, viewer: Visibility = "public") -> Iterator[Profile]:
-        """All that the viewer may see, in order of ids."""
-        return (p for p in self.store.profiles() if p.visibility in LEVELS[viewer] and p.state not in {"draft", "withdrawn"})
+    def profiles(self, viewer: Visibility = "public", state: str | None = None) -> Iterator[Profile]:
+        """All that the viewer may see, in order of ids: of one state, or all but drafts and what was withdrawn.
+
+        Raises:
+            InputError: drafts or withdrawn profiles are for staff.
+        """
+        if state in HIDDEN and viewer != "staff":
+            raise InputError(f"Profiles in the state {state} are for staff.")
+        shown = (p for p in self.store.profiles() if p.visibility in LEVELS[viewer])
+        return (p for p in shown if (p.state not in HIDDEN if state is None else p.state == state))
 
     def board(self, viewer: Visibility) -> Board:
         """The board of this level, built anew after every change of a profile."""

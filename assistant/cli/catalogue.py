@@ -2,18 +2,19 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
 from assistant.access import Viewer
 from assistant.cli.common import Batch, Json, each_line, one_of, opened, print_json
 from assistant.errors import InputError
-from assistant.profile import Profile
+from assistant.profile import Profile, State
 
 app = typer.Typer()
 profiles = typer.Typer(no_args_is_help=True, help="Offers and needs of the catalogue: import, export, list, show.")
 app.add_typer(profiles, name="profiles")
+STATES = get_args(State)
 SIDES = {"offers": "offer", "needs": "need"}
 ProfileId = Annotated[str, typer.Argument(help="Id of a profile.")]
 Until = Annotated[str | None, typer.Option(help="Valid until this day (2027-12-31).")]
@@ -119,18 +120,21 @@ def list_(
     side: Annotated[str | None, typer.Option(help="offers or needs.")] = None,
     country: Annotated[str | None, typer.Option(help="Only of this country (ISO 3166).")] = None,
     sector: Annotated[str | None, typer.Option(help="Only of this sector.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only in this state; draft and withdrawn need --as staff.")] = None,
     language: Annotated[str, typer.Option(help="Titles in this language where there are any.")] = "en",
     viewer: Visibility = "public",
     as_json: Json = False,
 ) -> None:
-    """List profiles with their state."""
+    """List profiles; for staff also what was handed in and waits to be checked (--state draft --as staff)."""
+    if state is not None:
+        one_of("--state", state, STATES)
     if side is not None:
         one_of("--side", side, tuple(SIDES))
     one_of("--as", viewer, ("public", "member", "staff"))
     with opened() as assistant:
         found = [
             assistant.catalogue.shown(profile, language)
-            for profile in assistant.catalogue.service.profiles(viewer)
+            for profile in assistant.catalogue.service.profiles(viewer, state)
             if (side is None or profile.side == SIDES[side])
             and (country is None or profile.country == country.upper())
             and (sector is None or sector in profile.sectors)

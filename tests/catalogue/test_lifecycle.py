@@ -157,6 +157,16 @@ def test_a_withdrawal_survives_the_same_import_and_ends_with_a_newer_row(
     assert found_first(partners) == "offer-test"
 
 
+def test_drafts_are_listed_for_staff_and_for_nobody_else(partners: Assistant, stock: Callable[..., None]) -> None:
+    stock(make_profile(id="handed-in", state="draft"), make_profile(id="open"))
+    service = partners.catalogue.service
+    assert [profile.id for profile in service.profiles("staff", "draft")] == ["handed-in"]
+    assert "handed-in" not in {profile.id for profile in service.profiles("staff")}
+    assert {profile.state for profile in service.profiles("public", "published")} == {"published"}
+    with pytest.raises(InputError, match="for staff"):
+        service.profiles("member", "draft")
+
+
 def test_a_renewed_profile_of_the_corpus_stays_renewed_when_the_assistant_is_opened_again(workspace: Workspace) -> None:
     home = workspace.corpus / "catalogue"
     home.mkdir()
