@@ -1,7 +1,6 @@
 """A person's data, given out whole, erased whole, kept no longer than its term; the same on SQLite and on PostgreSQL."""
 
 import datetime as dt
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -37,12 +36,6 @@ OTHER = Inquiry(
     contact=Contact("Paul", "paul@example.org"),
 )  # fmt: skip
 ANSWER = Answer("a1", f"asked {CANARY}", "en", "rule", "composed", f"told {CANARY}")
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    with closing(Database(database_url)) as opened:
-        yield opened
 
 
 def fill(database: Database) -> None:

@@ -27,7 +27,7 @@ class SqlVisits:
 
     def welcome(self, visitor: str) -> None:
         """``visitor`` agreed that conversations are kept."""
-        with self._database.writing() as db:
+        with self._database.writing(f"visitor {visitor}") as db:
             if not _exists(db, visitor):
                 db.execute(insert(t.visitors), [{"id": visitor, "consented": _now()}])
 
@@ -49,7 +49,7 @@ class SqlVisits:
     def keep(self, visitor: str, conversation: str, exchange: Exchange) -> bool:
         """Add to a conversation of ``visitor``, which begins with its first exchange; False where it is another's, or the
         visitor is unknown."""
-        with self._database.writing() as db:
+        with self._database.writing(f"visitor {visitor}") as db:
             if not _exists(db, visitor):
                 return False
             owner = db.execute(select(t.conversations.c.visitor_id).where(t.conversations.c.id == conversation)).scalar()
@@ -68,7 +68,7 @@ class SqlVisits:
 
     def cut(self, visitor: str, conversation: str, answer_id: str) -> None:
         """Forget that answer and what came after it: the question was asked anew."""
-        with self._database.writing() as db:
+        with self._database.writing(f"visitor {visitor}") as db:
             if not self._owned(db, visitor, conversation):
                 return
             own = t.exchanges.c.conversation_id == conversation
