@@ -18,7 +18,7 @@ from assistant.adapters.sql.desk import SqlDesk
 from assistant.adapters.sql.library import SqlLibrary
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.app.desk_answers import PipelineAnswers
-from assistant.casework import Account, Case, Draft, Inquiry
+from assistant.casework import Account, Case, Contact, Draft, Inquiry
 from assistant.desk.accounts import Accounts
 from assistant.desk.analytics import Analytics, Figures, open_record
 from assistant.desk.checks import Checks
@@ -26,7 +26,7 @@ from assistant.desk.draft import Drafter
 from assistant.desk.edit import difference, editable
 from assistant.desk.export import Exporter, Reply
 from assistant.desk.intake import Intake
-from assistant.desk.letter import File
+from assistant.desk.letter import File, safe_name
 from assistant.desk.library import Library
 from assistant.desk.points import load_letters, points_of, without_contacts
 from assistant.desk.receipt import Receipts
@@ -107,6 +107,17 @@ class Desk:
     def collect(self) -> int:
         """Questions handed over in the chat since the last look."""
         return self.intake.collect(self.assistant.page.visits)
+
+    def receive(
+        self, text: str, subject: str, language: str | None, contact: Contact, files: Sequence[tuple[str, bytes]]
+    ) -> Inquiry:
+        """From the API: whoever sends it has agreed that staff read and answer it. ``files``: names and contents."""
+        notice = self.phrases.version(language or "en", "person.consent")
+        known = contact if contact != Contact() else None
+        return self.intake.take(
+            "api", text, channel="api", subject=subject, language=language, contact=known, consent=True, notice=notice,
+            files=[File(safe_name(name), content) for name, content in files],
+        )  # fmt: skip
 
     def change(self, by: Account, inquiry: str, node: str, due: str) -> None:
         """Raises InputError where ``due`` is no day."""
