@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Protocol
 
@@ -17,10 +17,15 @@ from assistant.desk.routing import Routing
 from assistant.domain import Question
 from assistant.errors import InputError
 from assistant.ports import Vectors
+from assistant.sentences import sentences
 from assistant.text import normalise
 
 LONGEST = 20_000
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+ATTACHED = 0.3
+"""Cosine from which a sentence of an attachment bears on a point of its inquiry."""
+NEAREST, MOST_SENTENCES, LONGEST_QUOTE = 3, 8, 400
+"""Pieces that are looked through for it, sentences of each, characters of one."""
 SIMILAR = 0.55
 """Cosine from which an earlier inquiry is shown as similar."""
 
@@ -185,10 +190,22 @@ class Intake:
             return []
         vector = self.encode(words, inquiry.language)
         ranked = sorted(pieces, key=lambda piece: -float(piece[1] @ vector))
-        return [
-            Excerpt(piece.attachment, piece.locator, piece.text, piece.language, round(float(own @ vector), 3))
-            for piece, own in ranked[:k]
-        ]
+        return [replace(piece, score=round(float(own @ vector), 3)) for piece, own in ranked[:k]]
+
+    def quotation(self, inquiry: Inquiry, point: str) -> Excerpt | None:
+        """The sentence of this inquiry's own attachments that is nearest to a point of it, if one is near enough; the words are
+        those of the file."""
+        pieces = self.search_attachments(inquiry, point, NEAREST)
+        if not pieces:
+            return None
+        vector = self.encode(point, inquiry.language)
+        told = [(piece, s) for piece in pieces for s in sentences(piece.text)[:MOST_SENTENCES] if s in piece.text]
+        scored = [(float(self.encode(without_contacts(s), piece.language) @ vector), n) for n, (piece, s) in enumerate(told)]
+        score, best = max(scored, default=(0.0, 0))
+        if score < ATTACHED:
+            return None
+        piece, sentence = told[best]
+        return replace(piece, text=sentence[:LONGEST_QUOTE], score=round(score, 3))
 
     def _from_chat(self, handoff: Handed) -> bool:
         """False where somebody else was faster."""

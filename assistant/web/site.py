@@ -82,7 +82,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
 
     app = mount_desk(app, desk, settings, _theme())
     sheets = "".join(f'<link rel="stylesheet" href="/look/{name}">' for name in ("base.css", "page.css"))
-    return mount_blocks(app, ChatPage(backend, readers).blocks, "/", _theme(), head=sheets)
+    return mount_blocks(app, ChatPage(backend, readers, desk).blocks, "/", _theme(), head=sheets)
 
 
 def _theme() -> gr.themes.Base:

@@ -17,7 +17,7 @@ from assistant.adapters.sql.audit import append
 from assistant.adapters.sql.consents import note, taken_over
 from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.visit_tables import handoffs
-from assistant.casework import Approval, Attachment, Contact, Draft, Excerpt, Filter, Inquiry, Miss, State
+from assistant.casework import ATTACHMENT, Approval, Attachment, Contact, Draft, Excerpt, Filter, Inquiry, Miss, State
 from assistant.errors import ConflictError, InputError
 from assistant.ports import Vectors
 from assistant.text import normalise
@@ -247,10 +247,7 @@ class SqlDesk:
         wanted = select(t.excerpts, t.attachments.c.name).join(t.attachments).where(t.excerpts.c.inquiry_id == identity)
         with self._database.reading() as db:
             rows = db.execute(wanted.order_by(t.excerpts.c.attachment_id, t.excerpts.c.n)).all()
-        return [
-            (Excerpt(row.name, row.locator, row.text, row.language), np.frombuffer(row.vector, np.float16).astype(np.float32))
-            for row in rows
-        ]
+        return [(_excerpt(row), np.frombuffer(row.vector, np.float16).astype(np.float32)) for row in rows]
 
     # --- what could not be answered ----------------------------------------------------------------------------------
 
@@ -290,6 +287,10 @@ class SqlDesk:
         wanted = select(c.id, c.created, c.language, c.state, c.channel, c.intent, c.node, c.due, c.replied, c.data)
         with self._database.reading() as db:
             return [dict(row._mapping) for row in db.execute(wanted.order_by(c.created))]
+
+
+def _excerpt(row: Any) -> Excerpt:
+    return Excerpt(row.name, row.locator, row.text, row.language, source=f"{ATTACHMENT}{row.attachment_id}")
 
 
 def _move(db: Connection, identity: str, sources: Sequence[State], target: State) -> None:
