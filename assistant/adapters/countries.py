@@ -83,10 +83,11 @@ class CountryFinder:
         spaced: dict[str, str] = {}
         unspaced: dict[str, str] = {}
         for name, code in _cldr_names():
+            name = _straight(name)
             (unspaced if is_unspaced(name) else spaced).setdefault(name, code)
         for code, names in aliases.items():
             for raw in names:
-                name = normalise(raw)
+                name = _straight(normalise(raw))
                 (unspaced if is_unspaced(name) else spaced)[name] = code
         self._spaced = spaced
         self._unspaced = unspaced
@@ -99,7 +100,7 @@ class CountryFinder:
 
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, code) of each mention in ``normalise(text)``, in order, without overlaps."""
-        plain = normalise(text)
+        plain = _straight(normalise(text))
         found: list[tuple[int, int, str]] = []
         if is_unspaced(plain):
             found += [(m.start(), m.end(), self._unspaced[m.group()]) for m in self._unspaced_pattern.finditer(plain)]
@@ -148,6 +149,11 @@ class CountryFinder:
                 if stem + ending in self._spaced and (stem + ending) not in _AMBIGUOUS:
                     return self._spaced[stem + ending]
         return None
+
+
+def _straight(name: str) -> str:
+    """With the apostrophe that keyboards have; CLDR writes Côte d’Ivoire."""
+    return name.replace("’", "'")
 
 
 _ELISION = re.compile(r"(?:[dl]|qu|jusqu)['’](?=\w)")

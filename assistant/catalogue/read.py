@@ -14,9 +14,18 @@ from assistant.text import normalise
 _SENTENCE = re.compile(r"[.;!?。；！？؛؟\n]+(?=\s|$|[^\d])")
 _CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[:：](?=\s|[^\d])")
 _LEAST = 4
+_LEVEL = (
+    r"\btrl|(?<=[\u0e00-\u0eff\u4e00-\u9fff])trl|技术成熟度|技术就绪(?:度|水平)|成熟度(?=[^\d]{0,6}\d)|\bугт\b|\btkt\b"
+    r"|\b(?:technology )?readiness levels?|\bуров\w+ (?:технологическ\w+ )?(?:готовности|зрелости)"
+    r"|مستوي (?:ال)?(?:جاهزيه|نضج)(?: (?:ال)?(?:تكنولوجي\w*|تقني\w*))?|\bniveaux? de maturite(?: technologique)?"
+    r"|\bnivel(?:es)? de madurez(?: tecnologica)?|ระดับความพร้อม(?:ของ|ทาง)?(?:เทคโนโลยี)?"
+    r"|\bmuc (?:do )?(?:san sang|truong thanh)(?: cua)?(?: cong nghe)?|\btingkat kesiap(?:an|terapan)(?: teknologi)?"
+    r"|\bniv[oa]u? (?:tehnoloske )?(?:spremnosti|zrelosti)(?: tehnologije)?"
+)
 _TRL = re.compile(
-    r"(?P<before>[^\d.,;。，；]{0,18})(?:\btrl|(?<=[\u0e00-\u0eff\u4e00-\u9fff])trl|技术成熟度|技术就绪(?:度|水平))\W{0,3}(?P<mid>[^\d]{0,14}?)\s*"
-    r"(?P<low>[1-9])(?!\d)\s*(?:(?:-|–|—|~|至|到|to|до|a|à|den|sampai|do|ถึง|الي)\s*(?:trl\s*)?(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
+    rf"(?P<before>[^\d.,;。，；]{{0,18}})(?:{_LEVEL})\W{{0,3}}(?P<mid>[^\d.;。；]{{0,28}}?)\s*"
+    r"(?P<low>[1-9])(?!\d)\s*(?:(?:-|–|—|~|至|到|和|to|and|до|и|a|à|et|y|den|va|sampai|dan|do|i|ถึง|และ|الي|و)\s*(?:trl\s*)?"
+    r"(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
 )
 
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -116,12 +115,15 @@ def shelves(shop: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
     def shelf(database: Database) -> Shelf:
         store = SqlCatalogue(database)
-        weights = service.matcher.scorer.weights
-        gate = weights.gate.model_copy(update={"stands_out": -9.0})  # among few profiles none could stand out
-        weights = weights.model_copy(update={"gate": gate})
-        matcher = replace(service.matcher, scorer=replace(service.matcher.scorer, weights=weights))
         own = Catalogue(
-            store, {}, ENCODER, service.read, lambda text, _language: vector(text), service.board_of, matcher, dimensions=64
+            store,
+            {},
+            ENCODER,
+            service.read,
+            lambda text, _language: vector(text),
+            service.board_of,
+            service.matcher,
+            dimensions=64,
         )
         return Shelf(store, SqlLifeCycle(database), own)
 

@@ -20,6 +20,8 @@ from assistant.profile import Profile
 
 _GENERATION, _SETTLED = "catalogue_generation", "catalogue_settled"
 _PART = 500
+_KEPT_AS = "2"
+"""To be raised when what is kept of a profile changes: each that is brought in is then taken anew."""
 LIVE = ("published", "expired")
 """States that a search may meet; drafts and withdrawn profiles are their owner's."""
 
@@ -239,8 +241,8 @@ class SqlCatalogue:
 
 
 def content_hash(profile: Profile) -> str:
-    """Of all fields, whatever the order of keys."""
-    text = json.dumps(profile.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    """Of all fields, whatever the order of keys, and of the form in which profiles are kept."""
+    text = _KEPT_AS + json.dumps(profile.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
