@@ -33,7 +33,7 @@ _RELEVANT = 3.0
 
 def evidence(part: CataloguePart, row: dict[str, Any], subjects: bool) -> tuple[Array, Array]:
     """(features, relevance) of each profile that the need looks among."""
-    board = part.service.board("public")
+    board = part.service.board()
     wish = part.service.wish(row["text"])
     if not subjects:
         wish = replace(wish, terms=tuple(term for term in wish.terms if not term.startswith(SUBJECT)))
@@ -47,7 +47,7 @@ def evidence(part: CataloguePart, row: dict[str, Any], subjects: bool) -> tuple[
 
 def usual(part: CataloguePart) -> dict[str, float]:
     """Mean similarity of a need to the profiles of its side, and the mean of the spreads."""
-    board = part.service.board("public")
+    board = part.service.board()
     found = []
     for row in needs("dev"):
         wish = part.service.wish(row["text"])

@@ -113,10 +113,8 @@ class CountryFinder:
 
     def _match(self, words: list[re.Match[str]], start: int, found: list[tuple[int, int, str]]) -> int:
         """Longest name that begins at word ``start``; inflected endings of up to three letters are allowed."""
-        for article in sorted({0, _elided(words[start].group())}):
+        for article in self._beginnings(words[start].group()):
             first = words[start].group()[article:]
-            if not any(first.startswith(p) for p in _stems(first) if p in self._prefixes):
-                continue
             for length in range(min(self._longest, len(words) - start), 0, -1):
                 candidate = " ".join([first, *(w.group() for w in words[start + 1 : start + length])])
                 code = self._lookup(candidate)
@@ -124,6 +122,12 @@ class CountryFinder:
                     found.append((words[start].start() + article, words[start + length - 1].end(), code))
                     return length
         return 0
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - one finder lives as long as the process
+    def _beginnings(self, word: str) -> tuple[int, ...]:
+        """Where in ``word`` a name may begin: at its start, after an article."""
+        starts = sorted({0, _elided(word)})
+        return tuple(n for n in starts if any(word[n:].startswith(p) for p in _stems(word[n:]) if p in self._prefixes))
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one finder lives as long as the process
     def _lookup(self, name: str) -> str | None:

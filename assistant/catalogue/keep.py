@@ -39,7 +39,7 @@ class Encoding(Protocol):
 class CatalogueStore(Protocol):
     """What keeping profiles needs of SQL."""
 
-    def hashes(self, ids: Sequence[str] | None = None, origin: str | None = None) -> dict[str, str]: ...
+    def hashes(self, ids: Sequence[str] | None = None, origin: str | None = None) -> dict[str, tuple[str, str]]: ...
     def last_steps(self, ids: Sequence[str]) -> dict[str, LifeStep]: ...
     def put(
         self,
@@ -186,7 +186,7 @@ class Keeper:
             assert row.profile is not None
             profile = overlaid(row.profile, steps.get(row.profile.id), self.today())
             before = known.get(profile.id)
-            if before == self.content_hash(profile):
+            if before == (self.content_hash(profile), text_hash(profile)):
                 report.unchanged += 1
                 continue
             report.added, report.updated = report.added + (before is None), report.updated + (before is not None)
