@@ -11,7 +11,7 @@ chat: install ## serve the chat page
 	$(BIN)/assistant chat --host $(HOST) --port $(PORT)
 
 test: install-dev ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: install-dev ## format, lint, types, corpus
 	$(BIN)/ruff format --check .

@@ -21,7 +21,7 @@ from eval.questions import Asked, load
 
 PULL = 0.02
 STEPS, RATE = 3000, 0.05
-LEARNED = [n for n in asdict(WEIGHTS) if not n.startswith("list_") and n not in {"candidates", "shortlist", "rrf"}]
+LEARNED = [n for n in asdict(WEIGHTS) if not n.startswith("list_") and n not in {"candidates", "shortlist", "rrf", "own_words"}]
 Floats = npt.NDArray[np.float64]
 Case = tuple[Asked, Question, list[Hit], Floats]
 

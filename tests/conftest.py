@@ -4,19 +4,19 @@ import os
 import shutil
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
+from assistant.adapters.sql.database import Database
 from assistant.app import Assistant
 from assistant.indexing.load import Options
 from assistant.settings import Settings
 from tests.papers import write_papers
-from tests.postgres import binaries, cluster
+from tests.postgres import TEMPLATE, Server, binaries, server
 from tests.web_server import ROOT, WebServer, chat_command, chat_environment, free_port, running
 
 __all__ = ["ROOT", "SHARED", "WebServer", "Workspace", "chat_command", "chat_environment", "free_port"]
@@ -144,24 +144,49 @@ def _copy(built: Workspace, folder: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A real server; ``{name}`` in the address is for a database's name."""
+def postgres() -> Iterator[Server]:
+    """A real server. Where tests must be complete, its absence is a failure."""
     if binaries() is None:
-        pytest.skip("Debian's postgresql is not installed")
-    pytest.importorskip("psycopg", reason="psycopg is not installed")
-    with cluster() as address:
-        yield address
+        reason = "Debian's postgresql is not installed: apt-get install postgresql"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with server() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database of the newest schema, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "a.db"
+    Database(f"sqlite:///{path}").close()
+    return path
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind: what is proven on one is proven on both."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind with the newest schema: what is proven on one is proven on both."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'state' / 'a.db'}"
-    address = request.getfixturevalue("postgres")
-    name = f"t{uuid.uuid4().hex[:12]}"
-    engine = create_engine(address.format(name="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as db:
-        db.exec_driver_sql(f"CREATE DATABASE {name}")
-    engine.dispose()
-    return str(address.format(name=name))
+        path = tmp_path / "state" / "a.db"
+        path.parent.mkdir()
+        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
+        yield f"sqlite:///{path}"
+    else:
+        with request.getfixturevalue("postgres").database(TEMPLATE) as url:
+            yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each kind without any table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'state' / 'a.db'}"
+    else:
+        with request.getfixturevalue("postgres").database() as url:
+            yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    with closing(Database(database_url)) as opened:
+        yield opened

@@ -13,6 +13,8 @@ class Weights:
     """Groups that are looked up in SQL and ranked again."""
     rrf: float = 20.0
     """Constant of reciprocal rank fusion; small, since a list holds few right passages."""
+    own_words: float = 0.8
+    """Weight of a follow-up's own words beside the whole that it was completed to."""
     list_same: float = 0.7
     list_other: float = 0.7
     list_centroid: float = 1.0

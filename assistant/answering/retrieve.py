@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from assistant.access import VISITOR, Thing, Viewer, authorize, levels
 from assistant.answering.centroids import Centroids, build_centroids
 from assistant.answering.concepts import ConceptIndex
@@ -56,8 +58,13 @@ class Retrieval:
     kinds: tuple[str, ...] = ()
 
     def vector(self, question: Question) -> Vectors:
-        """The question's vector, shape (dimensions,)."""
-        return self.encoder.query(question.text, question.language)
+        """The question's vector, shape (dimensions,), of length 1. That of a follow-up lies between the whole that it was
+        completed to and its own words, which say what is asked for now."""
+        whole = self.encoder.query(question.text, question.language)
+        if question.text == question.original:
+            return whole
+        both: Vectors = whole + self.weights.own_words * self.encoder.query(question.original, question.language)
+        return (both / np.linalg.norm(both)).astype(np.float32)
 
     def __call__(
         self, question: Question, k: int = 12, languages: tuple[str, ...] = (), vector: Vectors | None = None

@@ -155,8 +155,8 @@ class Understanding:
             for name in set(previous.directions) - set(new.directions):
                 found = self.cues.directions[name].finditer(normalise(base, previous.language))
                 base = _without(base, [match.span() for match in found], previous.language)
-        countries = new.countries or previous.countries
-        if new.countries and previous.countries:
+        countries = self._places(text, new, previous, language)
+        if new.countries and previous.countries and countries == new.countries:
             base = _without(base, [(start, end) for start, end, _ in self.mentions(base)])
         whole = self._read(f"{base} {text}", text, language, as_of or new.as_of or previous.as_of)
         # "And in Egypt?" after a question that aims at evasion has the same aim; "and what is the fine?" has not.
@@ -187,6 +187,14 @@ class Understanding:
             past=new.past or previous.past,
             toward_place=new.toward_place or previous.toward_place,
         )
+
+    def _places(self, text: str, new: Question, previous: Question, language: str) -> tuple[str, ...]:
+        """ "And in Egypt?" leaves the country before it; "what share of their imports is China's?" does not."""
+        abroad = [code for code in previous.countries if not code.startswith("CN")]
+        only_home = bool(new.countries) and all(code.startswith("CN") for code in new.countries)
+        if only_home and abroad and _words(normalise(text, language).strip()) > _SCRAP:
+            return tuple(dict.fromkeys((*abroad, *new.countries)))
+        return new.countries or previous.countries
 
     def _aims_at(self, text: str, previous: Question, language: str) -> bool:
         """Whether a follow-up says "and how do we get round it?" of what the question before it names."""

@@ -11,6 +11,7 @@ from assistant.app.desk import Desk
 from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
+from assistant.web.desk.inquiries import add_inquiries
 from assistant.web.desk.mount import mount_desk
 from assistant.web.desk.receipt import receipt_routes
 from assistant.web.lost import LostPages
@@ -66,8 +67,9 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     readers = Readers(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(LostPages, phrases=assistant.phrases)
-    app.mount("/api", build_api(backend))
-    desk = Desk(assistant)
+    desk, api = Desk(assistant), build_api(backend)
+    add_inquiries(api, desk)
+    app.mount("/api", api)
     app.include_router(receipt_routes(assistant, readers, desk))
     for routes in ROUTES:
         app.include_router(routes(assistant, readers))
@@ -80,7 +82,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
 
     app = mount_desk(app, desk, settings, _theme())
     sheets = "".join(f'<link rel="stylesheet" href="/look/{name}">' for name in ("base.css", "page.css"))
-    return mount_blocks(app, ChatPage(backend, readers).blocks, "/", _theme(), head=sheets)
+    return mount_blocks(app, ChatPage(backend, readers, desk).blocks, "/", _theme(), head=sheets)
 
 
 def _theme() -> gr.themes.Base:

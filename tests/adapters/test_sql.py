@@ -1,6 +1,7 @@
-"""SQL is the truth: whole documents or none, and errors that say what to do."""
+"""SQL is the truth: whole documents or none, and errors that say what to do; the same on SQLite and on PostgreSQL."""
 
 import datetime as dt
+import shutil
 import sqlite3
 import threading
 import time
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
 
 from assistant.adapters.sql import desk_tables as _desk_tables  # noqa: F401 - the comparison needs all tables
 from assistant.adapters.sql.database import Database, metadata
@@ -32,10 +34,16 @@ FULL = Source(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = SqlStore(Database(f"sqlite:///{tmp_path / 'state' / 'a.db'}", busy_seconds=0.3))
-    yield opened
-    opened.close()
+def store(database: Database) -> SqlStore:
+    return SqlStore(database)
+
+
+@pytest.fixture
+def store_on_sqlite(migrated_file: Path, tmp_path: Path) -> Iterator[SqlStore]:
+    """For its limit of variables in one statement, the lower of the two."""
+    shutil.copyfile(migrated_file, tmp_path / "a.db")
+    with closing(SqlStore(Database(f"sqlite:///{tmp_path / 'a.db'}"))) as opened:
+        yield opened
 
 
 def passages(document: str, texts: Sequence[str]) -> list[Passage]:
@@ -167,30 +175,32 @@ def test_each_level_of_visibility_counts_and_streams_its_own(store: SqlStore, vi
     assert store.present(["x", "y"]) == {"x": visibility}
 
 
-def test_tens_of_thousands_of_passages_fit_into_one_document(store: SqlStore) -> None:
+def test_tens_of_thousands_of_passages_fit_into_one_document(store_on_sqlite: SqlStore) -> None:
+    store = store_on_sqlite
     made = [
         Passage(id=f"big:{n}", document_id="big", group=f"big:{n}", language="en", text="t", locator="", position=n)
         for n in range(33_000)
     ]
     vector = np.zeros(2, np.float32)
-    for _ in range(2):
-        store.replace_documents(
-            "big.csv", "folder", "h", [(replace(FULL, id="big"), made, {}, {})], {p.id: p.id for p in made},
-            {p.id: vector for p in made}, ENCODER,
-        )  # fmt: skip
+    store.replace_documents(
+        "big.csv", "folder", "h", [(replace(FULL, id="big"), made, {}, {})], {p.id: f"h{p.position % 99}" for p in made},
+        {f"h{n}": vector for n in range(99)}, ENCODER,
+    )  # fmt: skip
     assert store.visible_count("public") == 33_000
     store.remove_documents(["big"])
     assert store.visible_count("public") == 0
 
 
-def test_any_number_of_documents_can_go_at_once(store: SqlStore) -> None:
+def test_any_number_of_documents_can_go_at_once(store_on_sqlite: SqlStore) -> None:
+    store = store_on_sqlite
     put(store, FULL, ["one"])
     store.remove_documents([*(f"d{n}" for n in range(260_000)), "law-1"])  # more than SQLite takes in one statement
     assert store.sources() == {}
 
 
-def test_a_locked_database_is_waited_for_and_then_called_busy(store: SqlStore, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "state" / "a.db", isolation_level=None)) as other:
+def test_a_locked_sqlite_file_is_waited_for_and_then_called_busy(tmp_path: Path) -> None:
+    store = SqlStore(Database(f"sqlite:///{tmp_path / 'a.db'}", busy_seconds=0.3))
+    with closing(store), closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         started = time.monotonic()
         with pytest.raises(BusyError, match="busy"):
@@ -198,8 +208,8 @@ def test_a_locked_database_is_waited_for_and_then_called_busy(store: SqlStore, t
         assert 0.25 < time.monotonic() - started < 5
         assert store.sources() == {}  # readers are not kept waiting
         other.execute("ROLLBACK")
-    put(store, FULL, ["one"])
-    assert set(store.sources()) == {"law-1"}
+        put(store, FULL, ["one"])
+        assert set(store.sources()) == {"law-1"}
 
 
 def test_a_lock_that_is_let_go_in_time_is_not_noticed(tmp_path: Path) -> None:
@@ -220,9 +230,8 @@ def test_readers_see_the_old_state_until_a_write_is_whole(store: SqlStore) -> No
         assert [p.text for p in store.texts()] == ["one"]
 
 
-def test_many_threads_may_write(tmp_path: Path) -> None:
+def test_many_threads_may_write(store: SqlStore) -> None:
     """Each waits its turn, as long as it takes on a machine that is busy with other things."""
-    store = SqlStore(Database(f"sqlite:///{tmp_path / 'state' / 'a.db'}"))
     failures: list[Exception] = []
 
     def write(n: int) -> None:
@@ -239,44 +248,41 @@ def test_many_threads_may_write(tmp_path: Path) -> None:
     assert failures == []
     assert len(store.sources()) == 8
     assert store.meta("generation") == "8"
-    store.close()
 
 
-def test_a_newer_schema_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'a.db'}"
-    with closing(SqlStore(Database(url))) as store, store.writing() as db:
+def test_a_newer_schema_is_refused_with_what_to_do(database_url: str) -> None:
+    with closing(SqlStore(Database(database_url))) as store, store.writing() as db:
         db.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="update the program"):
-        SqlStore(Database(url))
+        SqlStore(Database(database_url))
 
 
-def test_a_database_from_before_the_migrations_keeps_what_it_holds(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'a.db'}"
-    with closing(SqlStore(Database(url))) as store:
+def test_a_database_from_before_the_migrations_keeps_what_it_holds(database_url: str) -> None:
+    with closing(SqlStore(Database(database_url))) as store:
         put(store, FULL, ["one"])
         with store.writing() as db:
             newer = [table.name for table in reversed(metadata.sorted_tables) if table.name not in FIRST_TABLES]
             for name in ["alembic_version", *newer]:
                 db.exec_driver_sql(f"DROP TABLE {name}")
-    with closing(SqlStore(Database(url))) as store:
+    with closing(SqlStore(Database(database_url))) as store:
         assert [p.text for p in store.texts()] == ["one"]
 
 
-def test_the_migrations_make_the_tables_that_the_stores_use(tmp_path: Path) -> None:
-    with closing(Database(f"sqlite:///{tmp_path / 'a.db'}")) as database, database.reading() as db:
+def test_the_migrations_make_the_tables_that_the_stores_use(new_database_url: str) -> None:
+    with closing(Database(new_database_url)) as database, database.reading() as db:
         context = MigrationContext.configure(db, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
 
 
-def test_a_migration_that_fails_leaves_the_old_schema(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'a.db'}"
-    with closing(sqlite3.connect(tmp_path / "a.db")) as other:
-        other.execute("CREATE TABLE passages (id TEXT)")  # in the way of the first migration's second table
+def test_a_migration_that_fails_leaves_the_old_schema(new_database_url: str, tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    engine = create_engine(new_database_url)
+    with engine.begin() as db:
+        db.exec_driver_sql("CREATE TABLE passages (id TEXT)")  # in the way of the first migration's second table
     with pytest.raises(StoreError):
-        Database(url)
-    with closing(sqlite3.connect(tmp_path / "a.db")) as other:
-        tables = {name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert tables == {"passages"}
+        Database(new_database_url)
+    assert inspect(engine).get_table_names() == ["passages"]
+    engine.dispose()
 
 
 @pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 4000])

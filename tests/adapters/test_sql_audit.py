@@ -3,10 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing
 
-import pytest
 from sqlalchemy import text
 
 from assistant.adapters.sql.audit import SqlAudit
@@ -39,12 +36,6 @@ TOUCHES = {
     "the last missing and the head with it": f"DELETE FROM audit WHERE n = {ENTRIES}; DELETE FROM audit_head",
     "the head's hash": f"UPDATE audit_head SET digest = '{'1' * 64}'",
 }
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    with closing(Database(database_url)) as opened:
-        yield opened
 
 
 def test_every_way_to_touch_the_log_is_told_and_undone_it_is_whole_again(database: Database) -> None:

@@ -5,11 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,8 +18,10 @@ from assistant.adapters.sql.accounts import SqlAccounts
 from assistant.adapters.sql.audit import SqlAudit
 from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.desk import SqlDesk
+from assistant.adapters.sql.visits import SqlVisits
 from assistant.casework import Attachment, Contact, Draft, Excerpt, Filter, Inquiry, Line, Miss
 from assistant.errors import ConflictError, InputError
+from assistant.visits import Handoff
 from tests.conftest import ROOT
 
 INQUIRY = Inquiry(
@@ -28,12 +29,6 @@ INQUIRY = Inquiry(
     countries=("SA",), node="cq-bri-centre", due=dt.date(2026, 12, 2), contact=Contact("Amal", "amal@example.org"),
 )  # fmt: skip
 DRAFT = Draft("q1", 1, "en", "zh", (Line("statement", "Ten percent.", "百分之十。"),), author="u1")
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    with closing(Database(database_url)) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -68,12 +63,28 @@ def test_an_inquiry_comes_back_as_it_was_put(desk: SqlDesk) -> None:
     assert desk.get("q2") is None
 
 
-def test_a_hand_off_is_taken_in_once(desk: SqlDesk) -> None:
+def test_a_hand_off_is_taken_in_once(desk: SqlDesk, database: Database) -> None:
     one, other = replace(INQUIRY, handoff="h1"), replace(INQUIRY, id="q2", handoff="h1")
+    visits, at = SqlVisits(database), INQUIRY.created
+    for receipt, consent in (("h2", True), ("h1", True), ("withdrawn", False)):
+        visits.put_handoff(Handoff(receipt, at, "en", "when?", consent=consent))
+    assert desk.handoffs_waiting() == ["h1", "h2"]
     assert desk.add("system", one, "p")
     assert not desk.add("system", other, "p")
-    assert desk.handoffs_taken() == {"h1"}
+    assert desk.handoffs_waiting() == ["h2"]
     assert desk.queue(Filter())[1] == 1
+
+
+def test_an_inquiry_that_comes_late_with_an_early_day_is_not_missed(desk: SqlDesk) -> None:
+    """A question of the chat bears the day on which it was asked, and may be taken in after later ones."""
+    desk.add("u", INQUIRY, "a", np.ones(4, np.float32))
+    ids, _, newest = desk.vectors()
+    assert ids == ["q1"]
+    late = replace(INQUIRY, id="q2", created=INQUIRY.created - dt.timedelta(days=3), contact=None)
+    desk.add("u", late, "b", np.ones(4, np.float32))
+    ids, _, after = desk.vectors(newest)
+    assert ids == ["q2"]
+    assert desk.vectors(after) == ([], [], after)
 
 
 def test_the_queue_filters_counts_and_finds_words_in_any_script(desk: SqlDesk) -> None:
@@ -118,7 +129,7 @@ def test_approvers_in_processes_of_their_own_give_one_approval(desk: SqlDesk, da
             [sys.executable, "-c", code, f"a{n}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
-        for n in range(3)
+        for n in range(2)
     ]  # fmt: skip
     for process in started:
         assert process.stdout is not None
@@ -131,7 +142,7 @@ def test_approvers_in_processes_of_their_own_give_one_approval(desk: SqlDesk, da
     for process in started:
         process.communicate(timeout=60)
         codes.append(process.returncode)
-    assert sorted(codes) == [0, 9, 9]
+    assert sorted(codes) == [0, 9]
     assert len(desk.approvals("q1")) == 1
 
 
@@ -235,6 +246,6 @@ def test_points_without_an_answer_are_those_of_the_newest_draft(desk: SqlDesk) -
     assert [miss.text for miss in desk.misses()] == ["three"]
 
 
-def test_an_old_database_learns_the_desk_without_losing_anything(tmp_path: Path) -> None:
-    with closing(Database(f"sqlite:///{tmp_path / 'a.db'}")) as database:
+def test_a_new_database_has_an_empty_log_that_is_whole(new_database_url: str) -> None:
+    with closing(Database(new_database_url)) as database:
         assert SqlAudit(database).verify() == (0, None)

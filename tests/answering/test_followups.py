@@ -3,15 +3,19 @@
 import datetime as dt
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
 from assistant.adapters.countries import CountryFinder
 from assistant.adapters.languages import LanguageIdentifier
+from assistant.answering.config import WEIGHTS
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
+from assistant.answering.retrieve import Retrieval
 from assistant.answering.understand import Understanding
 from assistant.domain import Question, Turn
+from assistant.ports import Vectors
 from assistant.text import normalise
 
 ROOT = Path(__file__).parents[2]
@@ -252,3 +256,46 @@ def test_what_holds_no_words_is_passed_over(understand: Understanding) -> None:
 
 def test_without_a_question_before_a_followup_is_read_for_itself(understand: Understanding) -> None:
     assert asked(understand, "And for Vietnam?").text == "And for Vietnam?"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("What does Oman export?", "and how much of it goes to China"),
+        ("阿曼出口什么？", "他们对中国出口占多少"),
+        ("ماذا تصدر عُمان؟", "وكم تبلغ حصة الصين من مبيعاتهم إلى الخارج"),
+        ("Что экспортирует Оман?", "а какая часть их поставок идёт в Китай"),
+    ],
+)
+def test_china_beside_their_trade_does_not_take_the_place_of_the_country(
+    understand: Understanding, first: str, then: str
+) -> None:
+    question = asked(understand, first, then)
+    assert question.countries[0] == "OM"
+    assert "CN" in question.countries
+
+
+def test_the_vector_of_a_followup_lies_nearer_to_what_is_asked_now() -> None:
+    encoder = _Words()
+    retrieval = Retrieval(
+        encoder=encoder, indexes={}, lexical=None, store=None, tokens=None, knowledge=None, weights=WEIGHTS  # type: ignore[arg-type]
+    )  # fmt: skip
+    whole = "must a licence be registered for how long"
+    plain = retrieval.vector(Question(original=whole, text=whole, language="en", intent="rule"))
+    leaning = retrieval.vector(Question(original="for how long", text=whole, language="en", intent="rule"))
+    now = encoder.query("for how long", "en")
+    assert float(leaning @ now) > float(plain @ now)
+    assert float(np.linalg.norm(leaning)) == pytest.approx(1.0)
+
+
+class _Words:
+    """An encoder of its own: a dimension per letter, so that texts with the same letters lie near each other."""
+
+    name = "letters"
+    dimensions = 26
+
+    def query(self, text: str, _language: str) -> Vectors:
+        counts = np.array([text.count(chr(97 + n)) for n in range(26)], np.float32)
+        return counts / np.linalg.norm(counts)
+
+    passages = sentences = query

@@ -171,7 +171,7 @@ class SqlAccounts:
         """One more failure within ``window``, which begins anew after it has passed."""
         begun = (dt.datetime.now(dt.UTC) - window).isoformat()
         own = t.throttles.c.key == key
-        with self._database.writing() as db:
+        with self._database.writing("throttles") as db:
             db.execute(delete(t.throttles).where(t.throttles.c.since <= begun))
             counted = update(t.throttles).where(own).values(failures=t.throttles.c.failures + 1)
             if db.execute(counted).rowcount == 0:

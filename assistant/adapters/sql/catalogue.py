@@ -107,7 +107,7 @@ class SqlCatalogue:
             return
         ids = [profile.id for profile, _ in profiles]
         rows = [_row(profile, text_hash, origin) for profile, text_hash in profiles]
-        with self._database.writing() as db:
+        with self._database.writing("catalogue") as db:
             generation = bump(db)
             kept, there = self._contacts(db, ids), self._there(db, ids)
             self._forget(db, ids)
@@ -125,14 +125,14 @@ class SqlCatalogue:
 
     def remove(self, ids: Sequence[str]) -> None:
         """Forget profiles and the steps of their life."""
-        with self._database.writing() as db:
+        with self._database.writing("catalogue") as db:
             self._forget(db, ids)
             for part in _parts(ids):
                 db.execute(delete(t.profile_steps).where(t.profile_steps.c.profile_id.in_(part)))
             bump(db)
 
     def put_vectors(self, vectors: dict[str, Vectors], encoder: str) -> None:
-        with self._database.writing() as db:
+        with self._database.writing("catalogue") as db:
             _put_vectors(db, vectors, encoder)
 
     def last_steps(self, ids: Sequence[str]) -> dict[str, LifeStep]:
@@ -197,7 +197,7 @@ class SqlCatalogue:
 
     def settle(self, up_to: int, generation: str) -> None:
         """The index holds all of ``generation``; vectors that no profile uses go."""
-        with self._database.writing() as db:
+        with self._database.writing("catalogue") as db:
             db.execute(delete(t.profile_pending).where(t.profile_pending.c.n <= up_to))
             db.execute(delete(t.profile_vectors).where(t.profile_vectors.c.text_hash.not_in(select(t.profiles.c.text_hash))))
             _put_meta(db, _SETTLED, generation)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, create_engine, event
+from sqlalchemy import Engine, MetaData, create_engine, event, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -28,8 +28,12 @@ class Database:
             self._engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", partial(_tune_sqlite, busy_seconds))
-        with translated():
-            migrate(self._engine)
+        try:
+            with translated():
+                migrate(self._engine)
+        except StoreError:
+            self._engine.dispose()
+            raise
 
     @property
     def engine(self) -> Engine:
@@ -51,9 +55,14 @@ class Database:
             yield db
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it or nothing."""
+    def writing(self, alone: str = "") -> Iterator[Connection]:
+        """One transaction: all of it or nothing. ``alone`` names what no two of them may do at once, for steps that look before
+        they write where there may be no row yet to lock; on SQLite, which has one writer, each waits from its beginning."""
         with translated(), self._engine.begin() as db:
+            if self._engine.dialect.name == "sqlite":
+                db.exec_driver_sql("BEGIN IMMEDIATE")
+            elif alone:
+                db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(alone, 0))))
             yield db
 
 

@@ -105,7 +105,7 @@ class SqlStore:
             _put_meta(db, key, value)
 
     def writing(self) -> AbstractContextManager[Connection]:
-        return self._database.writing()
+        return self._database.writing("knowledge")
 
     def replace_documents(
         self,

@@ -28,7 +28,7 @@ class SqlLifeCycle:
         """Raises ConflictError where the profile is no longer what it was ``before``."""
         p = t.profiles
         was, now = before.state in LIVE, after.state in LIVE
-        with self._database.writing() as db:
+        with self._database.writing("catalogue") as db:
             generation = bump(db)
             values: dict[str, object] = {
                 "state": after.state,

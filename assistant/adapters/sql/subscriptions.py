@@ -44,10 +44,10 @@ class SqlSubscriptions:
     def found(self, subscription_id: str, ids: Collection[str], looked: int) -> None:
         """Note the profiles that came, those known already apart, and up to which generation the catalogue was looked at."""
         h, at = t.subscription_hits, dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        with self.database.writing() as db:
+        with self.database.writing(f"subscription {subscription_id}") as db:
             s = t.subscriptions
             later = update(s).where(s.c.id == subscription_id, s.c.looked < looked).values(looked=looked)
-            db.execute(later)  # first: another process that looks at the same time waits here
+            db.execute(later)
             known = set(db.execute(select(h.c.profile_id).where(h.c.subscription_id == subscription_id)).scalars())
             rows = [
                 {"subscription_id": subscription_id, "profile_id": i, "found": at, "seen": False} for i in ids if i not in known
