@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.access import Viewer
-from assistant.cli.common import Json, one_of, opened, print_json
+from assistant.cli.common import As, Json, one_of, opened, print_json, viewer_as
 from assistant.partnering import InterestView
 
 app = typer.Typer()
@@ -19,7 +19,6 @@ DESK = Viewer("staff")
 STATES = ("sent", "accepted", "declined", "released")
 Key = Annotated[str, typer.Argument(help="The asker's secret key; at the desk the id.")]
 Language = Annotated[str | None, typer.Option(help="Show it in this language.")]
-LEVELS = ("public", "member", "staff")
 
 
 @eoi.command(
@@ -35,16 +34,15 @@ def draft(
     country: Annotated[str | None, typer.Option(help="Country of who asks (ISO 3166).")] = None,
     language: Annotated[str, typer.Option(help="Language of who asks.")] = "en",
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Do not tell the name before both sides agree.")] = False,
-    viewer: Annotated[str, typer.Option("--as", help="For somebody who sees what public, member or staff may see.")] = "public",
+    viewer: As = "public",
     as_json: Json = False,
 ) -> None:
     """Write an expression of interest in the owner's language and the asker's. It is sent by `eoi send`."""
-    one_of("--as", viewer, LEVELS)
     with opened() as assistant:
         given = {
             "need": need, "own_profile": own_profile, "message": message, "name": name, "contact": contact,
             "country": country, "language": language, "anonymous": anonymous,
-            "viewer": Viewer("visitor" if viewer == "public" else viewer),  # type: ignore[arg-type]
+            "viewer": viewer_as(viewer),
         }  # fmt: skip
         together = len(profile_ids) > 1
         drafts = assistant.interests.draft_together(profile_ids, **given) if together else (
@@ -138,18 +136,17 @@ def add(
     side: Annotated[str | None, typer.Option(help="Look among offers or needs; none: as the text says.")] = None,
     label: Annotated[str, typer.Option(help="A name for it.")] = "",
     language: Language = None,
-    viewer: Annotated[str, typer.Option("--as", help="See what public, member or staff may see.")] = "public",
+    viewer: As = "public",
     as_json: Json = False,
 ) -> None:
     """Save a need or an offer. What comes from now on and fits is listed by `subscriptions show` and in a feed."""
     sides = {"offers": "offer", "needs": "need"}
     if side is not None:
         one_of("--side", side, tuple(sides))
-    one_of("--as", viewer, LEVELS)
     with opened() as assistant:
         made = assistant.subscriptions.add(
             text, profile=profile, side=sides.get(side or ""), label=label, language=language,
-            viewer=Viewer("visitor" if viewer == "public" else viewer),  # type: ignore[arg-type]
+            viewer=viewer_as(viewer),
         )  # fmt: skip
     feed = f"/feeds/{made.token}.atom"
     if as_json:
