@@ -195,6 +195,8 @@ def test_interest_is_written_read_and_sent_without_the_contact(site: Site, langu
     assert "123 4567" not in body
     assert "canary" not in body
     assert site.assistant.interests.show(key).state == "drafted"
+    site.client.post(f"/interest/{key}/redraft?lang={language}", data={"message": "We would start in May."})
+    assert ">We would start in May.</textarea>" in site.client.get(f"/interest/{key}?lang={language}").text
     site.client.post(f"/interest/{key}/send?lang={language}")
     assert site.assistant.interests.show(key).state == "sent"
     assert site.client.get("/interest/no-such-key").status_code == 404
