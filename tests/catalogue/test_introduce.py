@@ -13,7 +13,10 @@ from assistant.errors import ConflictError, DeniedError, InputError
 from assistant.partnering import Interest
 from tests.catalogue.conftest import make_profile
 
-TEXT = "Dear desk,\nwe are looking for a partner with early detection of the red palm weevil in date palms.\nKind regards\nJane Doe, Doe Ltd"
+TEXT = (
+    "Dear desk,\nwe are looking for a partner with early detection of the red palm weevil in date palms.\n"
+    "Kind regards\nJane Doe, Doe Ltd"
+)
 PERSON = Contact("Jane Doe", "jane@example.org", "", "Doe Ltd")
 
 
