@@ -104,8 +104,7 @@ class Drafter:
         told = [self.answering(point, asked[:n], language, working, recipient) for n, point in enumerate(asked[:MOST])]
         told = [point for n, point in enumerate(told) if not _covered(point, told[:n])]
         numbers = _Numbers()
-        lines = [self._frame("salutation", language, working, name=self._name(inquiry, language))]
-        lines.append(self._intro(inquiry, language, working))
+        lines = [self._salutation(inquiry, language, working), self._intro(inquiry, language, working)]
         misses: list[Miss] = []
         said: set[str] = set()
         for point in told:
@@ -247,9 +246,10 @@ class Drafter:
         text, beside = self.phrases.say(language, key, **own), self.phrases.say(working, key, **other)
         return Line("partner", text, beside, basis=tuple(own.values()))
 
-    def _name(self, inquiry: Inquiry, language: str) -> str:
-        contact = inquiry.contact
-        return (contact.name if contact else "") or self.phrases.say(language, "desk.unknown_name")
+    def _salutation(self, inquiry: Inquiry, language: str, working: str) -> Line:
+        known = inquiry.contact.name if inquiry.contact else ""
+        own, other = ({"name": known or self.phrases.say(code, "desk.unknown_name")} for code in (language, working))
+        return replace(self._said("salutation", language, working, own, other), kind="salutation")
 
 
 def _covered(told: Told, before: Sequence[Told]) -> bool:
