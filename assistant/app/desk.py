@@ -18,6 +18,7 @@ from assistant.adapters.sql.desk import SqlDesk
 from assistant.adapters.sql.library import SqlLibrary
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.app.desk_answers import PipelineAnswers
+from assistant.app.introduce import Introductions
 from assistant.casework import ATTACHMENT, Account, Case, Contact, Draft, Inquiry
 from assistant.desk.accounts import Accounts
 from assistant.desk.analytics import Analytics, Figures, open_record
@@ -104,6 +105,7 @@ class Desk:
             locate=assistant.steps.present.locator,
         )
 
+        self.introduce = Introductions(self)
         self.receipts = Receipts(self.store, self.review.approved, self.exporter.reply)
         self.analytics = Analytics(
             self.store, self.review.checks, assistant.store.sources, assistant.encoder.query, wrong=self._marked_wrong

@@ -55,6 +55,7 @@ class InterestViewer:
             created=interest.created,
             updated=interest.updated,
             history=self.store.history(interest.id),
+            message=interest.message if side == "asker" else "",
         )
 
     def _owner(self, interest: Interest, language: str) -> Party:

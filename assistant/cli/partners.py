@@ -67,6 +67,29 @@ def send(
         _out(assistant.interests.send(key, agree=agree), as_json)
 
 
+@eoi.command(epilog="Example: assistant eoi start AB12-CD34 offer-sa-solar-membrane-distillation --agree")
+def start(
+    number: Annotated[str, typer.Argument(help="The receipt number of an inquiry whose reply offers a profile.")],
+    profile_id: Annotated[str | None, typer.Argument(help="Id of the profile; none: the first that the reply offers.")] = None,
+    message: Annotated[str, typer.Option(help="The inquirer's own words to the owner; contact details are masked.")] = "",
+    named: Annotated[bool, typer.Option("--named", help="The inquirer lets the owner know from the start who asks.")] = False,
+    agree: Annotated[bool, typer.Option("--agree", help="The contact may be released once the owner agrees.")] = False,
+    by: Annotated[str | None, typer.Option("--as", help="Login name of the account that acts; none: the shell.")] = None,
+    as_json: Json = False,
+) -> None:
+    """For the desk: ask the owner of a profile in the name of an inquirer who has agreed to it."""
+    from assistant.app.desk import Desk
+
+    with opened() as assistant:
+        desk = Desk(assistant)
+        made = desk.introduce(desk.acting(by), number, profile_id, message=message, named=named, agree=agree)
+    if as_json:
+        print_json({**asdict(made.view), "token": made.token})
+        return
+    _show(made.view)
+    typer.echo(f"\nkey for the inquirer (kept nowhere, shown once): {made.token}")
+
+
 @eoi.command("list", epilog="Example: assistant eoi list --state sent --node centre-arab-states")
 def list_(
     state: Annotated[str | None, typer.Option(help="sent, accepted, declined or released.")] = None,

@@ -165,7 +165,7 @@ class Drafter:
             return []
         shown = "none" if told.reason else "intro"
         lines = [self._frame("partner", language, working, part=shown)]
-        lines += [Line("partner", offer.text, offer.working, basis=(offer.text,)) for offer in told.offers]
+        lines += [Line("partner", offer.text, offer.working, basis=(offer.text, offer.profile)) for offer in told.offers]
         if told.reason:
             return lines
         first = told.offers[0]
