@@ -59,5 +59,10 @@ def levels(viewer: Viewer) -> tuple[Visibility, ...]:
     return tuple(level for level in _LEAST_FOR if _at_least(viewer, _LEAST_FOR[level]))
 
 
+def of_level(level: Visibility) -> Viewer:
+    """Somebody of whom only is known up to which level he may see things."""
+    return Viewer(_LEAST_FOR[level])
+
+
 def _at_least(viewer: Viewer, role: Role) -> bool:
     return ROLES.index(viewer.role) >= ROLES.index(role)

@@ -17,6 +17,8 @@ Urgency = Literal["high", "normal", "low"]
 LineKind = Literal[
     "salutation", "intro", "heading", "statement", "step", "working", "partner", "uncertain", "next", "missing", "ask", "closing"
 ]
+ATTACHMENT = "attachment:"
+"""What the document ids of an inquiry's own attachments begin with; no document of the knowledge base has such a name."""
 CITED: frozenset[str] = frozenset({"statement", "step"})
 """Kinds of lines that state a rule, and so must cite."""
 LibraryState = Literal["pending", "active", "stale", "withdrawn"]
@@ -104,6 +106,8 @@ class Excerpt:
     text: str
     language: str
     score: float = 0.0
+    source: str = ""
+    """How a citation names the attachment: ``attachment:`` and its id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,17 @@ class Passage:
     def searchable(self) -> str:
         return f"{self.context} — {self.text}" if self.context else self.text
 
+    @property
+    def views(self) -> tuple[tuple[str, str], ...]:
+        """(Language, text) of what is searched: one, but for ways of asking, which stand in a line each, marked by language."""
+        if self.role != "ask":
+            return ((self.language, self.searchable),)
+        ways: dict[str, list[str]] = {}
+        for line in self.text.split("\n"):
+            language, _, way = line.partition("\t")
+            ways.setdefault(language, []).append(way)
+        return tuple((language, "\n".join(own)) for language, own in ways.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Links:

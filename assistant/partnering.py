@@ -108,6 +108,8 @@ class InterestView:
     created: str
     updated: str
     history: tuple[Happening, ...] = ()
+    message: str = ""
+    """The asker's own words as they are kept; for the other side they stand in the letter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Every text that a user sees, from ``prompts/phrases/<language>/*.yaml``; a missing phrase or variable is an error at start."""
 
+import hashlib
 import string
 from collections.abc import Mapping
 from functools import lru_cache
@@ -43,6 +44,11 @@ class Phrasebook:
         form = _plural(language)(number)
         texts = self._texts[language]
         return (texts.get(f"{key}.{form}") or texts[f"{key}.other"]).format(n=number)
+
+    def version(self, language: str, key: str) -> str:
+        """Names the wording of ``key`` as it is now: what somebody agreed to can be told years later."""
+        language = self.nearest(language)
+        return f"{language}:{hashlib.sha256(self._texts[language][key].encode()).hexdigest()[:12]}"
 
     def has(self, language: str, key: str) -> bool:
         return key in self._texts[self.nearest(language)]

@@ -111,6 +111,7 @@ class Profile(_Part):
 
     ``trl`` is the maturity of an offer (1..9); ``trl_min`` and ``trl_max`` bound what a need accepts. ``evidence`` names,
     per field of the readiness checklist, what the organisation can show. Nothing here identifies a person.
+    ``confidential_to``: the organisation, as its accounts name it, whose members alone see the profile beside staff.
     """
 
     id: ProfileId
@@ -143,6 +144,7 @@ class Profile(_Part):
     languages: list[str] = []
     anonymous: bool = False
     visibility: Visibility = "public"
+    confidential_to: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
     export_control: ExportCheck = ExportCheck()
     organisation: OrganisationBrief
     owner_node: Slug | None = None
@@ -158,6 +160,11 @@ class Profile(_Part):
     @property
     def side(self) -> Side:
         return "need" if self.type in NEEDS else "offer"
+
+    @property
+    def shelf(self) -> Visibility:
+        """Among which profiles it is kept: what is confidential to one organisation lies with those of staff."""
+        return self.visibility if self.confidential_to is None else "staff"
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -51,6 +51,7 @@ def _stemmer(language: str) -> "Stemmer.Stemmer | None":
     return Stemmer.Stemmer(name) if name in Stemmer.algorithms() else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str, language: str) -> str:
     first = word[0]
     if first.isdigit():
@@ -69,13 +70,19 @@ def _stem(word: str, language: str) -> str:
 
 def tokens(text: str, language: str) -> list[str]:
     """Terms for BM25: stems of words; overlapping character pairs where a script does not space its words."""
+    return list(_tokens(text, language))
+
+
+@lru_cache(maxsize=128)
+def _tokens(text: str, language: str) -> tuple[str, ...]:
+    """Kept for a while: what somebody asks is looked at by one step after the other."""
     found: list[str] = []
     for run in _WORD.findall(normalise(text, language)):
         if _IS_UNSPACED.match(run):
             found.extend(run[i : i + 2] for i in range(len(run) - 1)) if len(run) > 1 else found.append(run)
         else:
             found.append(_stem(run, language))
-    return found
+    return tuple(found)
 
 
 def readable(text: str) -> str:

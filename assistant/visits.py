@@ -8,6 +8,20 @@ from assistant.domain import Answer
 
 Opinion = Literal["useful", "wrong", "missing", "language"]
 OPINIONS: tuple[Opinion, ...] = get_args(Opinion)
+Purpose = Literal["history", "reply"]
+"""What one agrees to: that conversations are kept; that staff read a question and answer it."""
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """``notice`` names the text that was agreed to: its language and the beginning of its hash, or ``letter`` for somebody who
+    wrote to the centre."""
+
+    purpose: Purpose
+    notice: str
+    given: dt.datetime
+    withdrawn: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,7 @@ class Feedback:
 class Handoff:
     """A question for a person, with the whole conversation before it. ``id`` is the receipt number.
 
-    ``consent``: the visitor agreed that staff read this and answer to ``contact``.
+    ``consent``: the visitor agreed that staff read this and answer to ``contact``; ``notice``: to which text, as in ``Consent``.
     """
 
     id: str
@@ -59,3 +73,4 @@ class Handoff:
     conversation: tuple[Exchange, ...] = ()
     contact: str | None = None
     consent: bool = False
+    notice: str = ""

@@ -83,10 +83,11 @@ class CountryFinder:
         spaced: dict[str, str] = {}
         unspaced: dict[str, str] = {}
         for name, code in _cldr_names():
+            name = _straight(name)
             (unspaced if is_unspaced(name) else spaced).setdefault(name, code)
         for code, names in aliases.items():
             for raw in names:
-                name = normalise(raw)
+                name = _straight(normalise(raw))
                 (unspaced if is_unspaced(name) else spaced)[name] = code
         self._spaced = spaced
         self._unspaced = unspaced
@@ -99,7 +100,7 @@ class CountryFinder:
 
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, code) of each mention in ``normalise(text)``, in order, without overlaps."""
-        plain = normalise(text)
+        plain = _straight(normalise(text))
         found: list[tuple[int, int, str]] = []
         if is_unspaced(plain):
             found += [(m.start(), m.end(), self._unspaced[m.group()]) for m in self._unspaced_pattern.finditer(plain)]
@@ -112,10 +113,8 @@ class CountryFinder:
 
     def _match(self, words: list[re.Match[str]], start: int, found: list[tuple[int, int, str]]) -> int:
         """Longest name that begins at word ``start``; inflected endings of up to three letters are allowed."""
-        for article in sorted({0, _elided(words[start].group())}):
+        for article in self._beginnings(words[start].group()):
             first = words[start].group()[article:]
-            if not any(first.startswith(p) for p in _stems(first) if p in self._prefixes):
-                continue
             for length in range(min(self._longest, len(words) - start), 0, -1):
                 candidate = " ".join([first, *(w.group() for w in words[start + 1 : start + length])])
                 code = self._lookup(candidate)
@@ -123,6 +122,12 @@ class CountryFinder:
                     found.append((words[start].start() + article, words[start + length - 1].end(), code))
                     return length
         return 0
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - one finder lives as long as the process
+    def _beginnings(self, word: str) -> tuple[int, ...]:
+        """Where in ``word`` a name may begin: at its start, after an article."""
+        starts = sorted({0, _elided(word)})
+        return tuple(n for n in starts if any(word[n:].startswith(p) for p in _stems(word[n:]) if p in self._prefixes))
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one finder lives as long as the process
     def _lookup(self, name: str) -> str | None:
@@ -148,6 +153,11 @@ class CountryFinder:
                 if stem + ending in self._spaced and (stem + ending) not in _AMBIGUOUS:
                     return self._spaced[stem + ending]
         return None
+
+
+def _straight(name: str) -> str:
+    """With the apostrophe that keyboards have; CLDR writes Côte d’Ivoire."""
+    return name.replace("’", "'")
 
 
 _ELISION = re.compile(r"(?:[dl]|qu|jusqu)['’](?=\w)")

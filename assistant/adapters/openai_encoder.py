@@ -7,6 +7,7 @@ import numpy.typing as npt
 import openai
 from langchain_openai import OpenAIEmbeddings
 
+from assistant.adapters.quiet import quiet_endpoints
 from assistant.errors import ModelError, ModelKeyError
 
 Array = npt.NDArray[np.float32]
@@ -18,6 +19,7 @@ class OpenAIEncoder:
     def __init__(self, model: str, key: str | None, base_url: str | None, threads: int = 1) -> None:
         self.name = f"openai-{model}"
         self.threads = threads
+        quiet_endpoints()
         self._model = OpenAIEmbeddings(
             model=model,
             api_key=key or "none",  # type: ignore[arg-type]

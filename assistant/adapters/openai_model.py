@@ -13,6 +13,7 @@ import openai
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_openai import ChatOpenAI
 
+from assistant.adapters.quiet import quiet_endpoints
 from assistant.errors import ModelError, ModelKeyError
 
 RETRIES = 2
@@ -30,6 +31,7 @@ class Deadlines:
 
 def chat_model(model: str, key: str | None, base_url: str | None, deadlines: Deadlines) -> BaseChatModel:
     """A LangChain model for the endpoint. A server without keys accepts any."""
+    quiet_endpoints()
     return ChatOpenAI(
         model=model,
         api_key=key or "none",  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 import io
 import logging
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ FONTS = {
 }
 _OF_LANGUAGE = {"ar": "arabic", "th": "thai", "zh": "han"}
 _SIZE = {"title": 17, "heading": 13, "body": 11, "item": 11, "small": 9}
-_FIRST = {"han": range(0x2E80, 0x9FFF + 1), "arabic": range(0x600, 0x6FF + 1), "thai": range(0xE00, 0xE7F + 1)}
+_ALWAYS = frozenset(range(0x20, 0x7F)) | {0x2022}
+_MARKS = frozenset({0x200E, 0x200F})
 _MARGIN = 20.0
 
 
@@ -68,20 +69,27 @@ def _line(pdf: FPDF, text: str, style: str, font: str, rtl: bool) -> None:
     pdf.multi_cell(0, height, text, align="R" if rtl else "L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _fonts(texts: Iterable[str], folder: Path, main: str) -> Iterable[tuple[str, str]]:
-    """The fonts that the text needs, cut down to its characters at normal weight: quick even for a font of 17 MB."""
-    characters = {ord(char) for text in texts for char in text}
+def _fonts(texts: Iterable[str], folder: Path, main: str) -> Iterator[tuple[str, str]]:
+    """The fonts that the text needs, cut down to its characters at normal weight: quick even for a font of 17 MB. A font is
+    taken for what those before it lack, be it a letter or an arrow."""
+    left = {ord(char) for text in texts for char in text if char.isprintable()} | _ALWAYS
+    characters = frozenset(left) | _MARKS
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    for name, (package, file) in FONTS.items():
-        wanted = name in {main, "latin"} or bool(characters & set(_FIRST.get(name, ())))
-        if wanted:
-            font = TTFont(io.BytesIO(files(package).joinpath(file).read_bytes()))
-            options = subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"], drop_tables=["STAT", "MVAR"])
-            cut = subset.Subsetter(options)
-            cut.populate(unicodes=characters | set(range(0x20, 0x7F)) | {0x2022})
-            cut.subset(font)
-            axes = {axis.axisTag: {"wght": 400, "wdth": 100}.get(axis.axisTag, axis.defaultValue) for axis in font["fvar"].axes}
-            plain = instancer.instantiateVariableFont(font, axes, inplace=True)
-            path = folder / f"{name}.ttf"
-            plain.save(path)
-            yield name, str(path)
+    for name in sorted(FONTS, key=lambda name: name != main):
+        if not left and name != main:
+            return
+        package, file = FONTS[name]
+        font = TTFont(io.BytesIO(files(package).joinpath(file).read_bytes()), lazy=True)
+        known = font.getBestCmap().keys()
+        if name != main and not left & known:
+            continue
+        left -= known
+        options = subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"], drop_tables=["STAT", "MVAR"])
+        cut = subset.Subsetter(options)
+        cut.populate(unicodes=characters)
+        cut.subset(font)
+        axes = {axis.axisTag: {"wght": 400, "wdth": 100}.get(axis.axisTag, axis.defaultValue) for axis in font["fvar"].axes}
+        plain = instancer.instantiateVariableFont(font, axes, inplace=True)
+        path = folder / f"{name}.ttf"
+        plain.save(path)
+        yield name, str(path)

@@ -35,6 +35,8 @@ def build_concepts(passages: Iterable[Passage], find: Callable[[str, str], Seque
     """Read the passages of records (those with translations) and note their concepts."""
     found: dict[str, set[str]] = {}
     for passage in passages:
-        if passage.role != "text" and passage.language in READ_IN:
-            found.setdefault(passage.group, set()).update(find(passage.searchable, passage.language))
+        if passage.role != "text":
+            for language, text in passage.views:
+                if language in READ_IN:
+                    found.setdefault(passage.group, set()).update(find(text, language))
     return ConceptIndex({group: frozenset(concepts) for group, concepts in found.items()})

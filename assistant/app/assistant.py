@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
-from assistant.access import VISITOR, Viewer, levels
+from assistant.access import VISITOR, Viewer
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
@@ -197,11 +197,11 @@ class Assistant:
             InputError: there is no text, no such profile, no such condition, or ``language`` is unknown.
         """
         self.refresh()
-        service, level = self.catalogue.service, levels(viewer)[-1]
+        service = self.catalogue.service
         wish = service.wish(
-            readable(text) if text is not None else None, profile=profile, side=side, changes=changes, viewer=level
+            readable(text) if text is not None else None, profile=profile, side=side, changes=changes, viewer=viewer
         )
-        return service.match(wish, k, language=self._known_language(language), viewer=level)
+        return service.match(wish, k, language=self._known_language(language), viewer=viewer)
 
     def import_profiles(self, path: Path, form: str | None = None, mapping: Path | None = None) -> ImportReport:
         """Offers and needs of a file into the catalogue.

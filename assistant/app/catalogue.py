@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.access import Viewer, levels
+from assistant.access import Viewer
 from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
 from assistant.adapters.encoder_pool import EncoderPool
@@ -116,13 +116,12 @@ class CataloguePart:
 
     def partners(self, question: Question, viewer: Viewer) -> Matches:
         """The step of the pipeline: what a chat asks for, as the viewer may see it."""
-        level = levels(viewer)[-1]
-        wish = self.service.wish(question.text, language=question.language, viewer=level)
-        return self.service.match(wish, SHOWN, language=question.language, viewer=level)
+        wish = self.service.wish(question.text, language=question.language, viewer=viewer)
+        return self.service.match(wish, SHOWN, language=question.language, viewer=viewer)
 
     def nearness(self, question: Question, vector: Vectors, viewer: Viewer) -> tuple[Vectors, bool]:
         """Similarity of the question to each profile that the viewer may see, shape (profiles,); whether it seeks something."""
-        board = self.service.board(levels(viewer)[-1])
+        board = self.service.board(viewer)
         known = len(board.profiles) > 0 and len(board.vectors) > 0
         near = np.asarray(board.vectors @ vector, np.float32) if known else np.empty(0, np.float32)
         return near, self._reader.seeks(question.text, question.language)

@@ -18,7 +18,8 @@ from assistant.adapters.sql.desk import SqlDesk
 from assistant.adapters.sql.library import SqlLibrary
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.app.desk_answers import PipelineAnswers
-from assistant.casework import Account, Case, Draft, Inquiry
+from assistant.app.introduce import Introductions
+from assistant.casework import ATTACHMENT, Account, Case, Contact, Draft, Inquiry
 from assistant.desk.accounts import Accounts
 from assistant.desk.analytics import Analytics, Figures, open_record
 from assistant.desk.checks import Checks
@@ -26,10 +27,10 @@ from assistant.desk.draft import Drafter
 from assistant.desk.edit import difference, editable
 from assistant.desk.export import Exporter, Reply
 from assistant.desk.intake import Intake
-from assistant.desk.letter import File
+from assistant.desk.letter import File, safe_name
 from assistant.desk.library import Library
 from assistant.desk.points import load_letters, points_of, without_contacts
-from assistant.desk.receipt import Receipts
+from assistant.desk.receipt import Receipts, Shown
 from assistant.desk.review import Review
 from assistant.desk.routing import load_routing
 from assistant.errors import DocumentError, InputError
@@ -40,7 +41,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.app.assistant import Assistant
 
-__all__ = ["Desk", "Figures", "Reply"]
+__all__ = ["Desk", "Figures", "Reply", "Shown"]
 MOST_PIECES = 400
 
 
@@ -84,8 +85,13 @@ class Desk:
                 phrases=assistant.phrases,
                 reuse=self.library.similar,
                 node_name=self.node_name,
+                attached=self.intake.quotation,
             ),
-            checks=Checks(assistant.steps.understand.identify, assistant.store.sources),
+            checks=Checks(
+                assistant.steps.understand.identify,
+                assistant.store.sources,
+                attached=lambda inquiry: frozenset(f"{ATTACHMENT}{own.id}" for own in self.store.attachments(inquiry)),
+            ),
             nodes=self.routing.nodes,
             second_person=settings.desk_second_person,
             on_approved=self._approved,
@@ -99,6 +105,7 @@ class Desk:
             locate=assistant.steps.present.locator,
         )
 
+        self.introduce = Introductions(self)
         self.receipts = Receipts(self.store, self.review.approved, self.exporter.reply)
         self.analytics = Analytics(
             self.store, self.review.checks, assistant.store.sources, assistant.encoder.query, wrong=self._marked_wrong
@@ -107,6 +114,22 @@ class Desk:
     def collect(self) -> int:
         """Questions handed over in the chat since the last look."""
         return self.intake.collect(self.assistant.page.visits)
+
+    def replies(self, visitor: str) -> list[Shown]:
+        """Replies that went out to what this visitor of the chat handed over and has not put away, the newest first."""
+        found = [self.receipts(receipt) for receipt in self.assistant.page.visits.unread(visitor)]
+        return [shown for shown in found if shown is not None and shown.reply is not None]
+
+    def receive(
+        self, text: str, subject: str, language: str | None, contact: Contact, files: Sequence[tuple[str, bytes]]
+    ) -> Inquiry:
+        """From the API: whoever sends it has agreed that staff read and answer it. ``files``: names and contents."""
+        notice = self.phrases.version(language or "en", "person.consent")
+        known = contact if contact != Contact() else None
+        return self.intake.take(
+            "api", text, channel="api", subject=subject, language=language, contact=known, consent=True, notice=notice,
+            files=[File(safe_name(name), content) for name, content in files],
+        )  # fmt: skip
 
     def change(self, by: Account, inquiry: str, node: str, due: str) -> None:
         """Raises InputError where ``due`` is no day."""

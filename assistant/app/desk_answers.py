@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.access import Viewer, levels
+from assistant.access import Viewer
 from assistant.answering.compose import Plan
 from assistant.answering.retell import retold
 from assistant.answering.retrieve import may_read
 from assistant.catalogue.present import SHOWN
 from assistant.desk.draft import Offer, Step, Told
-from assistant.domain import Answer, Citation, Match, Matches, Passage, Question, Source, Turn, Visibility, Wish
+from assistant.domain import Answer, Citation, Match, Matches, Passage, Question, Source, Turn, Wish
 from assistant.errors import InputError
 from assistant.pipeline import Ask, State, planned
 
@@ -59,13 +59,12 @@ class PipelineAnswers:
         """Profiles that fit, or the nearest misses; a rule that bears on the wish, where there is one."""
         catalogue, question = self._assistant.catalogue, state.question
         assert question is not None
-        level = levels(viewer)[-1]
-        other = catalogue.service.match(matches.wish, SHOWN, language=working, viewer=level)
+        other = catalogue.service.match(matches.wish, SHOWN, language=working, viewer=viewer)
         pairs = zip(_shown(matches), self._lines(matches, language), _shown(other), self._lines(other, working), strict=False)
         offers = tuple(
             Offer(
                 m.profile_id, m.title, beside.title, " ".join(said), " ".join(told),
-                (said[1], told[1]) if matches.found else ("", ""), self._node(m.profile_id, level),
+                (said[1], told[1]) if matches.found else ("", ""), self._node(m.profile_id, viewer),
             )
             for m, said, beside, told in pairs
         )  # fmt: skip
@@ -86,8 +85,8 @@ class PipelineAnswers:
         each = [replace(matches, near_misses=(m,), consortium_why=None) for m in matches.near_misses]
         return [[line.removeprefix("- ") for line in present.lines(one, language)[2:]] for one in each]
 
-    def _node(self, profile: str, level: Visibility) -> str:
-        return self._assistant.catalogue.service.profile(profile, level).owner_node or ""
+    def _node(self, profile: str, viewer: Viewer) -> str:
+        return self._assistant.catalogue.service.profile(profile, viewer).owner_node or ""
 
     def _refused(self, state: State, point: str, language: str, working: str) -> Told:
         """Why, and what the plan of a refusal holds, with its sources."""

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.access import Viewer, of_level
 from assistant.browsing import Choice, HandedIn, ProfileSheet, Shelf, Shown, Told
 from assistant.catalogue.browse import by_country, by_sector, chosen, of_page, overview
 from assistant.catalogue.keep import Row
@@ -44,9 +45,9 @@ class ShelfPart:
         understood = ""
         if choice.text:
             side = next((s for s in SIDES if s == choice.side), None)
-            service, level = self._catalogue.service, _level(levels)
-            wish = service.wish(choice.text, language=None, side=side, viewer=level)
-            matches = service.match(wish, RANKED, language=language, viewer=level)
+            service, viewer = self._catalogue.service, _viewer(levels)
+            wish = service.wish(choice.text, language=None, side=side, viewer=viewer)
+            matches = service.match(wish, RANKED, language=language, viewer=viewer)
             ranked, understood = {match.profile_id: match for match in matches.found}, matches.understood
             by_id = {profile.id: profile for profile in found}
             found = [by_id[identity] for identity in ranked if identity in by_id]
@@ -58,7 +59,7 @@ class ShelfPart:
     def sheet(self, profile_id: str, language: str, levels: Collection[str]) -> ProfileSheet | None:
         """A profile with its longer texts; of an anonymous one the abstract only."""
         try:
-            profile = self._catalogue.service.profile(profile_id, _level(levels))
+            profile = self._catalogue.service.profile(profile_id, _viewer(levels))
         except InputError:
             return None
         texts: list[Told] = []
@@ -75,12 +76,12 @@ class ShelfPart:
         sheets = [self.sheet(identity, language, levels) for identity in dict.fromkeys(ids)]
         found = [sheet.match for sheet in sheets if sheet is not None]
         if need and found:
-            service, level = self._catalogue.service, _level(levels)
+            service, viewer = self._catalogue.service, _viewer(levels)
             try:
-                wish = service.wish(need, language=None, viewer=level)
+                wish = service.wish(need, language=None, viewer=viewer)
             except InputError:
                 return tuple(found)
-            matches = service.match(wish, RANKED, language=language, viewer=level)
+            matches = service.match(wish, RANKED, language=language, viewer=viewer)
             ranked = {match.profile_id: match for match in (*matches.found, *matches.near_misses)}
             found = [ranked.get(match.profile_id, match) for match in found]
         return tuple(replace(match, rank=n) for n, match in enumerate(found, 1))
@@ -94,7 +95,7 @@ class ShelfPart:
 
     def sectors(self) -> tuple[str, ...]:
         """Every sector that a profile can have."""
-        return tuple(self._catalogue.service.board("public").sectors)
+        return tuple(self._catalogue.service.board().sectors)
 
     def hand_in(self, given: HandedIn) -> str:
         """Keeps a draft for staff to check; its id is the receipt.
@@ -109,8 +110,8 @@ class ShelfPart:
         return profile.id
 
     def _published(self, levels: Collection[str]) -> list[Profile]:
-        return [profile for profile in self._catalogue.service.board(_level(levels)).profiles if profile.state == "published"]
+        return [profile for profile in self._catalogue.service.board(_viewer(levels)).profiles if profile.state == "published"]
 
 
-def _level(levels: Collection[str]) -> Visibility:
-    return next((level for level in LEVELS if level in levels), "public")
+def _viewer(levels: Collection[str]) -> Viewer:
+    return of_level(next((level for level in LEVELS if level in levels), "public"))

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
-from assistant.access import VISITOR, Viewer, levels
+from assistant.access import VISITOR, Viewer, levels, of_level
 from assistant.catalogue.letter import LetterFacts, LetterWriter
 from assistant.catalogue.masking import masked
 from assistant.catalogue.names import text_in
 from assistant.catalogue.service import Catalogue
-from assistant.domain import Visibility, Wish
+from assistant.domain import Wish
 from assistant.errors import InputError
 from assistant.partnering import Asker, Interest
 from assistant.phrases import Phrasebook
@@ -70,13 +70,13 @@ class Drafter:
 
     def __call__(self, profile_ids: Sequence[str], approach: Approach) -> list[tuple[Interest, str]]:
         """An interest and its secret key for each profile."""
-        level = levels(approach.viewer)[-1]
-        profiles = [self.open_profile(i, level) for i in profile_ids]
+        viewer = approach.viewer
+        profiles = [self.open_profile(i, viewer) for i in profile_ids]
         name, contact = readable(approach.name).strip(), readable(approach.contact).strip()
         country = approach.country.strip().upper() if approach.country else None
         asker = Asker(name, country, contact, approach.anonymous)
         message = _clean(approach.message, asker)
-        need, wish = self._need(approach, asker, level)
+        need, wish = self._need(approach, asker)
         if asker.country is None and wish is not None and wish.own_country is not None:
             asker = replace(asker, country=wish.own_country[:2])
         language = self.phrases.nearest(approach.language)
@@ -95,12 +95,12 @@ class Drafter:
                 title=dict(profile.title),
                 sample=profile.sample,
                 owner_node=node,
-                level=level,
+                level=levels(viewer)[-1],
                 state="drafted",
                 owner_language=own,
                 asker_language=language,
-                owner_text=self.write(self._reasoned(facts, wish, own, level), node, own),
-                asker_text=self.write(self._reasoned(facts, wish, language, level), node, language),
+                owner_text=self.write(self._reasoned(facts, wish, own, viewer), node, own),
+                asker_text=self.write(self._reasoned(facts, wish, language, viewer), node, language),
                 need=need,
                 message=message,
                 asker=asker,
@@ -120,7 +120,7 @@ class Drafter:
         kept: dict[str, Any] = {
             "name": old.name, "contact": old.contact, "country": old.country, "anonymous": old.anonymous,
             "message": before.message, "need": before.need or None, "language": before.asker_language,
-            "viewer": Viewer("visitor" if before.level == "public" else before.level),
+            "viewer": of_level(before.level),
         }  # fmt: skip
         changes: Mapping[str, Any] = {n: v for n, v in given.items() if n not in {"viewer", "visitor"} and v is not None}
         approach = Approach(**{**kept, **changes, "visitor": before.visitor})
@@ -129,34 +129,34 @@ class Drafter:
         same = ("id", "created", "consortium", "owner_node", "level")
         return replace(made, **{name: getattr(before, name) for name in same})
 
-    def open_profile(self, profile_id: str, level: Visibility) -> Profile:
+    def open_profile(self, profile_id: str, viewer: Viewer) -> Profile:
         """A profile that can be asked for.
 
         Raises:
-            InputError: it cannot be seen at this level, or its time has run out.
+            InputError: the viewer cannot see it, or its time has run out.
         """
-        profile = self.service.profile(profile_id, level)
+        profile = self.service.profile(profile_id, viewer)
         if profile.state != "published" or profile.valid_until < self.today():
             raise InputError(f"The profile {profile_id!r} is no longer valid: ask the desk whether it will be renewed.")
         return profile
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
-    def _need(self, approach: Approach, asker: Asker, level: Visibility) -> tuple[str, Wish | None]:
+    def _need(self, approach: Approach, asker: Asker) -> tuple[str, Wish | None]:
         if approach.own_profile is not None:
-            wish = self.service.wish(profile=approach.own_profile, language=approach.language, viewer=level)
-            own = self.service.profile(approach.own_profile, level)
+            wish = self.service.wish(profile=approach.own_profile, language=approach.language, viewer=approach.viewer)
+            own = self.service.profile(approach.own_profile, approach.viewer)
             return text_in(own.title, approach.language, "en", own.original_language)[1], wish
         if approach.need is None or not approach.need.strip():
             return "", None
         text = masked(readable(approach.need), _names(asker)).strip()
-        return text, self.service.wish(text, viewer=level)
+        return text, self.service.wish(text, viewer=approach.viewer)
 
-    def _reasoned(self, facts: LetterFacts, wish: Wish | None, language: str, level: Visibility) -> LetterFacts:
+    def _reasoned(self, facts: LetterFacts, wish: Wish | None, language: str, viewer: Viewer) -> LetterFacts:
         """With what speaks for the profile, in the letter's language."""
         if wish is None:
             return facts
-        found = self.service.match(replace(wish, side=facts.profile.side), _AMONG, language=language, viewer=level)
+        found = self.service.match(replace(wish, side=facts.profile.side), _AMONG, language=language, viewer=viewer)
         reasons = next((m.reasons for m in found.found if m.profile_id == facts.profile.id), ())
         together = {facts.profile.id, *(other.id for other in facts.others)}
         why = found.consortium_why if set(found.consortium) == together else None

@@ -12,16 +12,9 @@ import numpy.typing as npt
 
 from assistant.catalogue.columns import Columns, Numbers, build_columns
 from assistant.catalogue.texts import words
-from assistant.domain import Visibility
 from assistant.ports import Vectors
 from assistant.profile import Profile
 
-LEVELS: dict[Visibility, tuple[Visibility, ...]] = {
-    "public": ("public",),
-    "member": ("public", "member"),
-    "staff": ("public", "member", "staff"),
-}
-"""Who may see what."""
 READ_IN = ("en", "zh")
 Rows = npt.NDArray[np.int64]
 

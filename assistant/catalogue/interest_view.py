@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.access import of_level
 from assistant.catalogue.names import text_in
 from assistant.catalogue.service import Catalogue
 from assistant.errors import InputError
@@ -54,6 +55,7 @@ class InterestViewer:
             created=interest.created,
             updated=interest.updated,
             history=self.store.history(interest.id),
+            message=interest.message if side == "asker" else "",
         )
 
     def _owner(self, interest: Interest, language: str) -> Party:
@@ -71,7 +73,7 @@ class InterestViewer:
         if interest.state == "released":
             return next(iter(self.service.store.profiles([interest.profile_id])), None)
         try:
-            return self.service.profile(interest.profile_id, interest.level)
+            return self.service.profile(interest.profile_id, of_level(interest.level))
         except InputError:
             return None
 

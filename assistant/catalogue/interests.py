@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Unpack
 
-from assistant.access import VISITOR, Viewer, authorize, require
+from assistant.access import VISITOR, Viewer, authorize, of_level, require
 from assistant.catalogue.agree import agreed, declined, sent
 from assistant.catalogue.approach import Approach, Drafter, Given, digest
 from assistant.catalogue.interest_view import InterestViewer
@@ -74,7 +74,7 @@ class Interests:
         after = sent(before, agree)
         if not before.asker.contact:
             raise InputError("There is no contact: give one, so that you can be reached when both sides agree.")
-        self.drafter.open_profile(before.profile_id, before.level)
+        self.drafter.open_profile(before.profile_id, of_level(before.level))
         self.store.change(before, after, side, "sent")
         return self.view(after, side)
 

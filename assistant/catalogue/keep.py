@@ -13,7 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from assistant.catalogue.lifecycle import overlaid
-from assistant.catalogue.texts import mean_vector, text_hash, versions
+from assistant.catalogue.texts import encoded, profile_vector, text_hash
 from assistant.domain import Failure, Visibility
 from assistant.errors import StoreError
 from assistant.files import read_yaml
@@ -39,7 +39,7 @@ class Encoding(Protocol):
 class CatalogueStore(Protocol):
     """What keeping profiles needs of SQL."""
 
-    def hashes(self, ids: Sequence[str] | None = None, origin: str | None = None) -> dict[str, str]: ...
+    def hashes(self, ids: Sequence[str] | None = None, origin: str | None = None) -> dict[str, tuple[str, str]]: ...
     def last_steps(self, ids: Sequence[str]) -> dict[str, LifeStep]: ...
     def put(
         self,
@@ -96,8 +96,8 @@ class _Batch:
     hashes: list[str]
     contacts: dict[str, str]
     ready: dict[str, Vectors]
-    missing: list[tuple[str, int]]
-    """(text hash, number of versions) in the order in which they were handed to the encoder."""
+    missing: dict[str, Profile]
+    """By text hash, in the order in which they were handed to the encoder."""
     coming: Future[Vectors] | None
 
 
@@ -186,7 +186,7 @@ class Keeper:
             assert row.profile is not None
             profile = overlaid(row.profile, steps.get(row.profile.id), self.today())
             before = known.get(profile.id)
-            if before == self.content_hash(profile):
+            if before == (self.content_hash(profile), text_hash(profile)):
                 report.unchanged += 1
                 continue
             report.added, report.updated = report.added + (before is None), report.updated + (before is not None)
@@ -211,12 +211,12 @@ class Keeper:
                 ready[key] = kept[key]
             else:
                 todo[key] = profile
-        texts = [version for profile in todo.values() for version in versions(profile)]
+        texts = [version for profile in todo.values() for version in encoded(profile)]
         coming = self.encoder.submit([text for _, text in texts], [code for code, _ in texts]) if texts else None
-        return _Batch(profiles, hashes, contacts, ready, [(key, len(versions(p))) for key, p in todo.items()], coming)
+        return _Batch(profiles, hashes, contacts, ready, todo, coming)
 
     def _store(self, batch: _Batch, origin: str) -> None:
-        vectors = batch.ready | (_means(batch.missing, batch.coming.result()) if batch.coming else {})
+        vectors = batch.ready | (_vectors(batch.missing, batch.coming.result()) if batch.coming else {})
         pairs = list(zip(batch.profiles, batch.hashes, strict=True))
         self.store.put(pairs, origin, vectors, self.encoder.name, batch.contacts)
 
@@ -224,9 +224,9 @@ class Keeper:
         missing = self.store.without_vector(self.encoder.name)
         for start in range(0, len(missing), _BATCH):
             part = dict(missing[start : start + _BATCH])
-            texts = [version for profile in part.values() for version in versions(profile)]
+            texts = [version for profile in part.values() for version in encoded(profile)]
             rows = self.encoder.submit([text for _, text in texts], [code for code, _ in texts]).result()
-            self.store.put_vectors(_means([(k, len(versions(p))) for k, p in part.items()], rows), self.encoder.name)
+            self.store.put_vectors(_vectors(part, rows), self.encoder.name)
             self.progress("profile vectors", start + len(part), len(missing))
 
     def _index(
@@ -250,10 +250,12 @@ class Keeper:
         index.rebuild(self.store.vector_batches(visibility, self.encoder.name))
 
 
-def _means(missing: Sequence[tuple[str, int]], rows: Vectors) -> dict[str, Vectors]:
+def _vectors(missing: Mapping[str, Profile], rows: Vectors) -> dict[str, Vectors]:
+    """By text hash; ``rows`` hold the texts of one profile after the other."""
     found: dict[str, Vectors] = {}
     at = 0
-    for key, count in missing:
-        found[key] = mean_vector(rows[at : at + count])
+    for key, profile in missing.items():
+        count = len(encoded(profile))
+        found[key] = profile_vector(profile, rows[at : at + count])
         at += count
     return found

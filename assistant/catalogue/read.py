@@ -14,9 +14,21 @@ from assistant.text import normalise
 _SENTENCE = re.compile(r"[.;!?。；！？؛؟\n]+(?=\s|$|[^\d])")
 _CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[:：](?=\s|[^\d])")
 _LEAST = 4
+_LONG = 600
+"""Characters from which the language of a text is certain, and only its own cues are looked for."""
+_LEVEL = (
+    r"\btrl|(?<=[\u0e00-\u0eff\u4e00-\u9fff])trl|技术成熟度|技术就绪(?:度|水平)|成熟度(?=[^\d]{0,6}\d)|\bугт\b|\btkt\b"
+    r"|\b(?:technology )?readiness levels?|\bуров\w+ (?:технологическ\w+ )?(?:готовности|зрелости)"
+    r"|مستوي (?:ال)?(?:جاهزيه|نضج)(?: (?:ال)?(?:تكنولوجي\w*|تقني\w*))?|\bniveaux? de maturite(?: technologique)?"
+    r"|\bnivel(?:es)? de madurez(?: tecnologica)?|ระดับความพร้อม(?:ของ|ทาง)?(?:เทคโนโลยี)?"
+    r"|\bmuc (?:do )?(?:san sang|truong thanh)(?: cua)?(?: cong nghe)?|\btingkat kesiap(?:an|terapan)(?: teknologi)?"
+    r"|\bniv[oa]u? (?:tehnoloske )?(?:spremnosti|zrelosti)(?: tehnologije)?"
+)
+_NAMES_LEVEL = re.compile(_LEVEL)
 _TRL = re.compile(
-    r"(?P<before>[^\d.,;。，；]{0,18})(?:\btrl|(?<=[\u0e00-\u0eff\u4e00-\u9fff])trl|技术成熟度|技术就绪(?:度|水平))\W{0,3}(?P<mid>[^\d]{0,14}?)\s*"
-    r"(?P<low>[1-9])(?!\d)\s*(?:(?:-|–|—|~|至|到|to|до|a|à|den|sampai|do|ถึง|الي)\s*(?:trl\s*)?(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
+    rf"(?P<before>[^\d.,;。，；]{{0,18}})(?:{_LEVEL})\W{{0,3}}(?P<mid>[^\d.;。；]{{0,28}}?)\s*"
+    r"(?P<low>[1-9])(?!\d)\s*(?:(?:-|–|—|~|至|到|和|to|and|до|и|a|à|et|y|den|va|sampai|dan|do|i|ถึง|และ|الي|و)\s*(?:trl\s*)?"
+    r"(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
 )
 
 
@@ -44,12 +56,12 @@ class WishReader:
         normal form where that is of another length."""
         own = ascii_digits(text)
         plain = normalise(own, language)
-        cues = self.cues
+        cues = self._cues(text, language)
         groups = (cues.licences, cues.cooperation, cues.kinds, cues.sizes)
-        patterns = [cues.seek, cues.self, cues.licence_refusals, _TRL, *(p for _, p in cues.places.values())]
+        patterns = [cues.seek, cues.self, cues.licence_refusals, *(p for _, p in cues.places.values())]
         patterns += [p for group in groups for p in group.values()] + [p for _, _, p in cues.stages]
         whole = normalise(text)
-        spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)]
+        spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)] + [m.span() for m in _levels(plain)]
         if len(whole) == len(plain):
             spans += [(start, end) for start, end, _ in self.mentions(text) if _is_name(text, whole, start, language)]
         rest = list(own if len(own) == len(plain) else plain)
@@ -57,6 +69,9 @@ class WishReader:
             rest[start:end] = " " * (end - start)
         kept = " ".join("".join(rest).split())
         return kept if sum(map(str.isalnum, kept)) >= _LEAST else own
+
+    def _cues(self, text: str, language: str) -> WishCues:
+        return self.cues if len(text) < _LONG else self.cues.alone(language.split("-")[0])
 
     def seeks(self, text: str, language: str) -> bool:
         """Whether a word of looking for something stands in the text."""
@@ -68,11 +83,12 @@ class WishReader:
         own = language or self.identify(text)
         own = "en" if own == "und" else own
         plain = normalise(ascii_digits(text), own)
-        looked_for: Side = side or ("need" if self.cues.gives.search(plain) else "offer")
-        places = self._places(text, own)
-        low, high, trl = self._maturity(plain, looked_for)
-        asked = self._after_seeking(plain)
-        subject = self._subject(text)
+        cues = self._cues(text, own)
+        looked_for: Side = side or ("need" if cues.gives.search(plain) else "offer")
+        places = self._places(text, own, cues)
+        low, high, trl = _maturity(plain, looked_for, cues)
+        asked = _after_seeking(plain, cues)
+        subject = _subject(text, cues)
         return Wish(
             text=text,
             language=own,
@@ -86,23 +102,23 @@ class WishReader:
             trl=trl,
             trl_min=low,
             trl_max=high,
-            cooperation=_found(self.cues.cooperation, self._without_licence_words(plain)),
-            ip=_found(self.cues.ip, plain),
-            licence_types=self._licences(plain),
-            kinds=_found(self.cues.kinds, asked),
-            sizes=_found(self.cues.sizes, asked),
+            cooperation=_found(cues.cooperation, _without_licence_words(plain, cues)),
+            ip=_found(cues.ip, plain),
+            licence_types=_licences(plain, cues),
+            kinds=_found(cues.kinds, asked),
+            sizes=_found(cues.sizes, asked),
             deadline=self._deadline(text),
         )
 
     # --- places ----------------------------------------------------------------------------------------------------
 
-    def _places(self, text: str, language: str) -> list[Place]:
+    def _places(self, text: str, language: str, cues: WishCues) -> list[Place]:
         """Each place with its role, told from the words around it in its sentence."""
         whole = normalise(text)
         found: list[tuple[int, int, tuple[str, ...]]] = [
             (start, end, (code,)) for start, end, code in self.mentions(text) if _is_name(text, whole, start, language)
         ]
-        for countries, pattern in self.cues.places.values():
+        for countries, pattern in cues.places.values():
             found += [(m.start(), m.end(), countries) for m in pattern.finditer(whole)]
         found.sort(key=lambda item: (item[0], -item[1]))
         places: list[Place] = []
@@ -111,92 +127,8 @@ class WishReader:
             if start < last:
                 continue
             last = end
-            places.append(Place(codes, self._role(whole, start, end)))
+            places.append(Place(codes, _role(whole, start, end, cues)))
         return places
-
-    def _role(self, whole: str, start: int, end: int) -> str:
-        bounds = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(whole)]
-        begin = max(b for b in bounds if b <= start)
-        stop = min((b for b in bounds if b >= end), default=len(whole))
-        before, after = whole[begin:start], whole[end:stop]
-        if self.cues.excepted.search(before):
-            return "excluded"
-        seeking = max((m.end() for m in self.cues.seek.finditer(before)), default=-1)
-        speaking = max((m.end() for m in self.cues.self.finditer(before)), default=-1)
-        if self.cues.toward.search(before) or (self.cues.partner.search(before) and speaking <= seeking):
-            return "wanted"
-        if self.cues.market.search(before):
-            return "use" if self.cues.use.search(before) else "own"
-        if self.cues.origin.search(after) and speaking <= seeking and seeking >= 0:
-            return "wanted"
-        if seeking < 0 and speaking < 0 and not self.cues.seek.search(after):
-            return "wanted"
-        return "own"
-
-    # --- the rest --------------------------------------------------------------------------------------------------
-
-    def _maturity(self, plain: str, side: Side) -> tuple[int | None, int | None, int | None]:
-        """(lowest, highest wanted, the asker's own): figures first, then words for a stage."""
-        for match in _TRL.finditer(plain):
-            low, high = int(match["low"]), match["high"]
-            if side == "need":
-                return None, None, int(high or low)
-            if high:
-                return min(low, int(high)), max(low, int(high)), None
-            near = f"{match['mid']} {match['after'][:14]}"
-            if self.cues.trl_below.search(near) and not self.cues.trl_above.search(near):
-                return None, low, None
-            if re.search(r"[>≥]\s*$", match["mid"]) and "=" not in match["mid"] and "≥" not in match["mid"]:
-                return low + 1, None, None
-            return low, None, None
-        stages = [(low, high) for low, high, pattern in self.cues.stages if pattern.search(plain)]
-        if not stages:
-            return None, None, None
-        if side == "need":
-            return None, None, max(low for low, _ in stages)
-        lowest = min(low for low, _ in stages)
-        if lowest == 1:
-            top = max(high for _, high in stages)
-            return None, (top if top < 9 else None), None
-        return lowest, None, None
-
-    def _licences(self, plain: str) -> tuple[str, ...]:
-        """The three types are told apart in this order: non-exclusive holds the word exclusive, 排他 is no 独占."""
-        rest = self.cues.licence_refusals.sub(" ", plain)
-        found = []
-        for name in ("non_exclusive", "sole", "exclusive"):
-            pattern = self.cues.licences[name]
-            if pattern.search(rest):
-                found.append(name)
-                rest = pattern.sub(" ", rest)
-        return tuple(found)
-
-    def _without_licence_words(self, plain: str) -> str:
-        """Which type of licence is wanted does not say that licensing is the only form."""
-        for pattern in (self.cues.licence_refusals, *self.cues.licences.values()):
-            plain = pattern.sub(" ", plain)
-        return plain
-
-    def _after_seeking(self, plain: str) -> str:
-        """The parts of sentences that follow a word of seeking: what is said of the partner, not of the asker."""
-        parts = []
-        for sentence in _SENTENCE.split(plain):
-            match = self.cues.seek.search(sentence)
-            if match:
-                rest = sentence[match.end() :]
-                own = self.cues.self.search(rest)
-                parts.append(rest[: own.start()] if own else rest)
-        return " . ".join(parts)
-
-    def _subject(self, text: str) -> str:
-        """The text without what the asker says of himself before he says what he looks for."""
-        parts = []
-        for sentence in _SENTENCE.split(text):
-            plain = normalise(sentence)
-            match = self.cues.seek.search(plain)
-            introduced = match is not None and len(plain) == len(sentence) and self.cues.self.search(plain[: match.start()])
-            parts.append(sentence[match.end() :] if match is not None and introduced else sentence)
-        return " . ".join(parts)
 
     def _deadline(self, text: str) -> dt.date | None:
         for day in dates(text):
@@ -207,6 +139,99 @@ class WishReader:
             if found >= self.today():
                 return found
         return None
+
+
+def _role(whole: str, start: int, end: int, cues: WishCues) -> str:
+    bounds = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(whole)]
+    begin = max(b for b in bounds if b <= start)
+    stop = min((b for b in bounds if b >= end), default=len(whole))
+    before, after = whole[begin:start], whole[end:stop]
+    if cues.excepted.search(before):
+        return "excluded"
+    seeking = max((m.end() for m in cues.seek.finditer(before)), default=-1)
+    speaking = max((m.end() for m in cues.self.finditer(before)), default=-1)
+    if cues.toward.search(before) or (cues.partner.search(before) and speaking <= seeking):
+        return "wanted"
+    if cues.market.search(before):
+        return "use" if cues.use.search(before) else "own"
+    if cues.origin.search(after) and speaking <= seeking and seeking >= 0:
+        return "wanted"
+    if seeking < 0 and speaking < 0 and not cues.seek.search(after):
+        return "wanted"
+    return "own"
+
+
+def _maturity(plain: str, side: Side, cues: WishCues) -> tuple[int | None, int | None, int | None]:
+    """(lowest, highest wanted, the asker's own): figures first, then words for a stage."""
+    for match in _levels(plain):
+        low, high = int(match["low"]), match["high"]
+        if side == "need":
+            return None, None, int(high or low)
+        if high:
+            return min(low, int(high)), max(low, int(high)), None
+        near = f"{match['mid']} {match['after'][:14]}"
+        if cues.trl_below.search(near) and not cues.trl_above.search(near):
+            return None, low, None
+        if re.search(r"[>≥]\s*$", match["mid"]) and "=" not in match["mid"] and "≥" not in match["mid"]:
+            return low + 1, None, None
+        return low, None, None
+    stages = [(low, high) for low, high, pattern in cues.stages if pattern.search(plain)]
+    if not stages:
+        return None, None, None
+    if side == "need":
+        return None, None, max(low for low, _ in stages)
+    lowest = min(low for low, _ in stages)
+    if lowest == 1:
+        top = max(high for _, high in stages)
+        return None, (top if top < 9 else None), None
+    return lowest, None, None
+
+
+def _licences(plain: str, cues: WishCues) -> tuple[str, ...]:
+    """The three types are told apart in this order: non-exclusive holds the word exclusive, 排他 is no 独占."""
+    rest = cues.licence_refusals.sub(" ", plain)
+    found = []
+    for name in ("non_exclusive", "sole", "exclusive"):
+        pattern = cues.licences[name]
+        if pattern.search(rest):
+            found.append(name)
+            rest = pattern.sub(" ", rest)
+    return tuple(found)
+
+
+def _without_licence_words(plain: str, cues: WishCues) -> str:
+    """Which type of licence is wanted does not say that licensing is the only form."""
+    for pattern in (cues.licence_refusals, *cues.licences.values()):
+        plain = pattern.sub(" ", plain)
+    return plain
+
+
+def _after_seeking(plain: str, cues: WishCues) -> str:
+    """The parts of sentences that follow a word of seeking: what is said of the partner, not of the asker."""
+    parts = []
+    for sentence in _SENTENCE.split(plain):
+        match = cues.seek.search(sentence)
+        if match:
+            rest = sentence[match.end() :]
+            own = cues.self.search(rest)
+            parts.append(rest[: own.start()] if own else rest)
+    return " . ".join(parts)
+
+
+def _subject(text: str, cues: WishCues) -> str:
+    """The text without what the asker says of himself before he says what he looks for."""
+    parts = []
+    for sentence in _SENTENCE.split(text):
+        plain = normalise(sentence)
+        match = cues.seek.search(plain)
+        introduced = match is not None and len(plain) == len(sentence) and cues.self.search(plain[: match.start()])
+        parts.append(sentence[match.end() :] if match is not None and introduced else sentence)
+    return " . ".join(parts)
+
+
+def _levels(plain: str) -> list[re.Match[str]]:
+    """Figures of TRL."""
+    return list(_TRL.finditer(plain)) if _NAMES_LEVEL.search(plain) else []
 
 
 def _is_name(text: str, whole: str, start: int, language: str) -> bool:

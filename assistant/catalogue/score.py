@@ -1,6 +1,7 @@
 """How well each profile fits a wish: the subject first, then every field that the wish names. All values lie in 0..1."""
 
 import datetime as dt
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,6 @@ class Scores:
 
     score: Numbers
     chance: Numbers
-    coverage: Numbers
     fields: Mapping[str, Numbers]
 
 
@@ -53,20 +53,19 @@ class Scorer:
         score = np.zeros(len(board.profiles), np.float32)
         for name, values in fields.items():
             score += np.float32(getattr(weight, name) / total) * values
-        return Scores(score, self._chance(similarity, words, coverage, fields.get("sector")), coverage, fields)
+        near = self._nearness(similarity, among)
+        return Scores(score, self._chance(near, words, coverage, fields.get("sector")), fields)
 
-    def evidence(self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str]) -> tuple[Numbers, ...]:
-        """What the gate weighs: similarity, words, concepts and sector of every profile."""
+    def evidence(self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], among: Mask) -> tuple[Numbers, ...]:
+        """What the gate weighs: nearness, words, concepts and sector of every profile."""
         words = board.word_index.scores(tokens, wish.language.split("-")[0])
         sector = self._named(board, wish).get("sector", np.full(len(board.profiles), _UNSTATED, np.float32))
-        return similarity, words, _coverage(board, wish), sector
+        return self._nearness(similarity, among), words, _coverage(board, wish), sector
 
     def shown(self, scores: Scores, rows: Mask) -> Mask:
-        """Those of ``rows`` that fit well enough to be shown: none, unless at least one fits for certain. Of a profile that
-        speaks of most concepts of the wish less is asked: short wishes say little else."""
+        """Those of ``rows`` that fit well enough to be shown: none, unless at least one fits for certain."""
         gate = self.weights.gate
-        named = scores.coverage >= gate.named
-        certain = rows & ((scores.chance >= gate.opens) | (named & (scores.chance >= gate.opens_named)))
+        certain = rows & (scores.chance >= gate.opens)
         return rows & (scores.chance >= gate.shows) if certain.any() else certain
 
     def missed(self, scores: Scores, rows: Mask) -> Mask:
@@ -88,10 +87,21 @@ class Scorer:
         mixed = shares["similarity"] * near + shares["words"] * said + shares["concepts"] * coverage
         return np.asarray(mixed / sum(shares.values()), np.float32)
 
-    def _chance(self, similarity: Numbers, words: Numbers, coverage: Numbers, sector: Numbers | None) -> Numbers:
+    def _nearness(self, similarity: Numbers, among: Mask) -> Numbers:
+        """By how many spreads a profile is more similar than most: some languages and short wishes are near to nothing, others to
+        everything. Few profiles say little of what is usual, and a similarity of 0 is one that was not computed."""
+        usual = self.weights.usual
+        known = similarity[among & (similarity != 0)]
+        count = len(known) if 2 * len(known) > int(among.sum()) else 0
+        mean = (float(known.sum()) + usual.worth * usual.mean) / (count + usual.worth) if count else usual.mean
+        square = float(np.square(known - mean).sum()) if count else 0.0
+        spread = math.sqrt((square + usual.worth * usual.spread**2) / (count + usual.worth))
+        return np.asarray((similarity - mean) / spread, np.float32)
+
+    def _chance(self, near: Numbers, words: Numbers, coverage: Numbers, sector: Numbers | None) -> Numbers:
         """The logistic of the weighted evidence."""
         g = self.weights.gate
-        evidence = g.similarity * similarity + g.words * words + g.concepts * coverage
+        evidence = g.nearness * near + g.words * words + g.concepts * coverage
         evidence = evidence + g.sector * (_UNSTATED if sector is None else sector) + g.bias
         return np.asarray(1 / (1 + np.exp(-evidence)), np.float32)
 

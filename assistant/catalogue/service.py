@@ -9,7 +9,8 @@ from typing import Protocol
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.catalogue.board import LEVELS, Board
+from assistant.access import VISITOR, Thing, Viewer, authorize, levels, of_level
+from assistant.catalogue.board import Board
 from assistant.catalogue.match import Matcher
 from assistant.catalogue.names import text_in
 from assistant.catalogue.score import similarities
@@ -34,6 +35,8 @@ EXACT = 60_000
 """Up to so many visible profiles all are compared in memory; of more, the vector index proposes the nearest."""
 HIDDEN = frozenset({"draft", "withdrawn"})
 """States that only staff see."""
+_ORGANISATIONS = 4
+"""Boards of single organisations that are kept at a time."""
 _PROPOSED = 2000
 _BLOCK = 128
 _TEXT = 12_000
@@ -91,6 +94,11 @@ def corrected(wish: Wish, changes: Mapping[str, object]) -> Wish:
     return replace(wish, **clean, source="corrected")  # type: ignore[arg-type]
 
 
+def may_see(viewer: Viewer, profile: Profile) -> bool:
+    """Whether a profile is for the viewer's eyes, whatever its state."""
+    return authorize(viewer, "read", Thing(profile.visibility, profile.confidential_to))
+
+
 @dataclass(slots=True)
 class Catalogue:
     """``read`` turns a text into a wish; ``encode`` gives a wish's vector; ``board_of`` builds a board of visible profiles."""
@@ -104,7 +112,7 @@ class Catalogue:
     matcher: Matcher
     dimensions: int
     exact: int = EXACT
-    _boards: dict[Visibility, tuple[str, Board]] = field(default_factory=dict)
+    _boards: dict[tuple[Visibility, str | None], tuple[str, Board]] = field(default_factory=dict)
     _building: Lock = field(default_factory=Lock)
 
     def wish(
@@ -115,7 +123,7 @@ class Catalogue:
         side: Side | None = None,
         language: str | None = None,
         changes: Mapping[str, object] | None = None,
-        viewer: Visibility = "public",
+        viewer: Viewer = VISITOR,
     ) -> Wish:
         """What a text, or a profile that the viewer may see, asks for.
 
@@ -139,14 +147,14 @@ class Catalogue:
         k: int = 10,
         *,
         language: str | None = None,
-        viewer: Visibility = "public",
+        viewer: Viewer = VISITOR,
         only: Collection[str] | None = None,
     ) -> Matches:
         """The profiles that fit, best first; with ``only``, those among them."""
         return next(self._match_block(self.board(viewer), [wish], k, language, viewer, only))
 
     def match_many(
-        self, wishes: Iterable[Wish], k: int = 10, *, language: str | None = None, viewer: Visibility = "public"
+        self, wishes: Iterable[Wish], k: int = 10, *, language: str | None = None, viewer: Viewer = VISITOR
     ) -> Iterator[Matches]:
         """As ``match``, for many wishes; compared in blocks."""
         board = self.board(viewer)
@@ -159,50 +167,71 @@ class Catalogue:
         if block:
             yield from self._match_block(board, block, k, language, viewer)
 
-    def profile(self, profile_id: str, viewer: Visibility = "public") -> Profile:
+    def profile(self, profile_id: str, viewer: Viewer = VISITOR) -> Profile:
         """A profile that the viewer may see.
 
         Raises:
             InputError: there is none of this id; a confidential one is no different.
         """
         found = next(iter(self.store.profiles([profile_id])), None)
-        if found is None or found.visibility not in LEVELS[viewer] or found.state in HIDDEN:
+        if found is None or found.state in HIDDEN or not may_see(viewer, found):
             raise InputError(f"There is no profile {profile_id!r}.")
         return found
 
-    def profiles(self, viewer: Visibility = "public", state: str | None = None) -> Iterator[Profile]:
+    def profiles(self, viewer: Viewer = VISITOR, state: str | None = None) -> Iterator[Profile]:
         """All that the viewer may see, in order of ids: of one state, or all but drafts and what was withdrawn.
 
         Raises:
             InputError: drafts or withdrawn profiles are for staff.
         """
-        if state in HIDDEN and viewer != "staff":
+        if state in HIDDEN and not authorize(viewer, "work"):
             raise InputError(f"Profiles in the state {state} are for staff.")
-        shown = (p for p in self.store.profiles() if p.visibility in LEVELS[viewer])
+        shown = (p for p in self.store.profiles() if may_see(viewer, p))
         return (p for p in shown if (p.state not in HIDDEN if state is None else p.state == state))
 
-    def board(self, viewer: Visibility) -> Board:
-        """The board of this level, built anew after every change of a profile."""
+    def board(self, viewer: Viewer = VISITOR) -> Board:
+        """The board of what the viewer may see, built anew after every change of a profile. Members of an organisation share
+        that of their level, unless something is confidential to theirs."""
         generation = self.store.generation()
-        known = self._boards.get(viewer)
+        level = levels(viewer)[-1]
+        own = None if level == "staff" else viewer.organisation
+        known = self._boards.get((level, own))
         if known is not None and known[0] == generation:
             return known[1]
         with self._building:
-            known = self._boards.get(viewer)
-            if known is not None and known[0] == generation:
-                return known[1]
-            profiles: list[Profile] = []
-            vectors: list[Vectors] = []
-            for profile, vector in self.store.live(LEVELS[viewer], self.encoder_name):
-                profiles.append(profile)
-                if len(profiles) <= self.exact:
-                    vectors.append(vector)
-            exact = len(profiles) <= self.exact and bool(profiles)
-            board = self.board_of(profiles, np.stack(vectors) if exact else np.empty((0, self.dimensions), np.float32))
-            self._boards[viewer] = (generation, board)
+            if own is None:
+                return self._general(level, generation)
+            staffs = self.store.live(("staff",), self.encoder_name)
+            more = [pair for pair in staffs if may_see(viewer, pair[0])]
+            if more:
+                there = self.store.live(levels(viewer), self.encoder_name)
+                board = self._built(sorted((*there, *more), key=lambda pair: pair[0].id))
+            else:
+                board = self._general(level, generation)
+            for key in [k for k in self._boards if k[1] is not None][: -_ORGANISATIONS + 1]:
+                del self._boards[key]
+            self._boards[(level, own)] = (generation, board)
         return board
 
     # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _general(self, level: Visibility, generation: str) -> Board:
+        """Of all that whoever has this level may see."""
+        known = self._boards.get((level, None))
+        if known is None or known[0] != generation:
+            known = (generation, self._built(self.store.live(levels(of_level(level)), self.encoder_name)))
+            self._boards[(level, None)] = known
+        return known[1]
+
+    def _built(self, pairs: Iterable[tuple[Profile, Vectors]]) -> Board:
+        profiles: list[Profile] = []
+        vectors: list[Vectors] = []
+        for profile, vector in pairs:
+            profiles.append(profile)
+            if len(profiles) <= self.exact:
+                vectors.append(vector)
+        exact = len(profiles) <= self.exact and bool(profiles)
+        return self.board_of(profiles, np.stack(vectors) if exact else np.empty((0, self.dimensions), np.float32))
 
     def _match_block(
         self,
@@ -210,7 +239,7 @@ class Catalogue:
         wishes: Sequence[Wish],
         k: int,
         language: str | None,
-        viewer: Visibility,
+        viewer: Viewer,
         only: Collection[str] | None = None,
     ) -> Iterator[Matches]:
         own = self.store.vectors_of([w.profile_id for w in wishes if w.profile_id], self.encoder_name)
@@ -220,18 +249,18 @@ class Catalogue:
         for wish, row in zip(wishes, rows, strict=True):
             yield self.matcher(board, wish, row, k, language or wish.language, only)
 
-    def _proposed(self, board: Board, vectors: Vectors, viewer: Visibility) -> Vectors:
+    def _proposed(self, board: Board, vectors: Vectors, viewer: Viewer) -> Vectors:
         """Similarities of the profiles that the vector index finds nearest; 0 for all others."""
         found = np.zeros((len(vectors), len(board.profiles)), np.float32)
         for n, vector in enumerate(vectors):
-            for level in LEVELS[viewer]:
+            for level in dict.fromkeys((*levels(viewer), *(("staff",) if viewer.organisation else ()))):
                 for profile_id, similarity in self.indexes[level].search(vector, _PROPOSED):
                     row = board.rows.get(profile_id)
                     if row is not None:
                         found[n, row] = similarity
         return found
 
-    def _wish_of(self, profile_id: str, side: Side | None, language: str | None, viewer: Visibility) -> Wish:
+    def _wish_of(self, profile_id: str, side: Side | None, language: str | None, viewer: Viewer) -> Wish:
         profile = self.profile(profile_id, viewer)
         own = language or profile.original_language
         text = text_in(dict(versions(profile)), own, own, profile.original_language)

@@ -10,9 +10,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.access import VISITOR, Viewer, authorize, levels, require
+from assistant.access import VISITOR, Viewer, authorize, levels, of_level, require
 from assistant.catalogue.approach import digest
-from assistant.catalogue.board import LEVELS
 from assistant.catalogue.masking import masked
 from assistant.catalogue.service import Catalogue
 from assistant.domain import Side, Visibility
@@ -68,7 +67,7 @@ class Subscriptions:
         """
         level = levels(viewer)[-1]
         words = masked(readable(text)) if text is not None else None
-        wish = self.service.wish(words, profile=profile, side=side, changes=changes, viewer=level)
+        wish = self.service.wish(words, profile=profile, side=side, changes=changes, viewer=viewer)
         shown_in = self.phrases.nearest(language or wish.language)
         subscription = Subscription(
             id=f"sub-{secrets.token_hex(5)}",
@@ -102,8 +101,9 @@ class Subscriptions:
         self._bring_up(subscription)
         hits = self.store.hits(subscription.id)
         language = self.phrases.nearest(language or subscription.language)
-        level = min(subscription.level, levels(viewer)[-1], key=lambda name: len(LEVELS[name]))
-        found = self.service.match(subscription.wish, _MOST, language=language, viewer=level, only=hits)
+        owner = of_level(subscription.level)
+        both = min(owner, of_level(levels(viewer)[-1]), key=lambda one: len(levels(one)))
+        found = self.service.match(subscription.wish, _MOST, language=language, viewer=both, only=hits)
         items = [NewsItem(match, *hits[match.profile_id]) for match in found.found]
         items.sort(key=lambda item: item.found, reverse=True)  # stable: the best first among those of one look
         if seen:
@@ -134,10 +134,10 @@ class Subscriptions:
         now = int(self.service.store.generation())
         if now == subscription.looked:
             return
-        new = self.arrived(subscription.looked, LEVELS[subscription.level])
+        new = self.arrived(subscription.looked, levels(of_level(subscription.level)))
         ids: list[str] = []
         if new:
-            found = self.service.match(subscription.wish, _MOST, viewer=subscription.level, only=new)
+            found = self.service.match(subscription.wish, _MOST, viewer=of_level(subscription.level), only=new)
             ids = [match.profile_id for match in found.found]
         self.store.found(subscription.id, ids, now)
 

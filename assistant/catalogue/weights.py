@@ -28,15 +28,21 @@ class GateWeights(_Part):
     """A logistic regression: how likely a profile is of the wish's subject; from which chance on there is a match at all, and
     from which on further profiles are shown beside it."""
 
-    similarity: float
+    nearness: float
     words: float
     concepts: float
     sector: float
     bias: float
     opens: float = Field(gt=0, lt=1)
-    opens_named: float = Field(gt=0, lt=1)
-    named: float = Field(gt=0, le=1)
     shows: float = Field(gt=0, lt=1)
+
+
+class UsualSimilarity(_Part):
+    """Mean and spread of a wish's similarity to profiles of all subjects; worth so many profiles beside those of a board."""
+
+    mean: float
+    spread: float = Field(gt=0)
+    worth: float = Field(gt=0)
 
 
 class FieldWeights(_Part):
@@ -69,6 +75,7 @@ class Limits(_Part):
 class MatchWeights(_Part):
     topic: TopicWeights
     gate: GateWeights
+    usual: UsualSimilarity
     fields: FieldWeights
     limits: Limits
 

@@ -1,8 +1,9 @@
 """The patterns by which a description is read, from ``prompts/cues/partners.yaml``."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -55,30 +56,38 @@ class WishCues:
     kinds: Mapping[str, re.Pattern[str]]
     sizes: Mapping[str, re.Pattern[str]]
     places: Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]
+    alone: "Callable[[str], WishCues]"
+    """Those of one language and English: quicker, where there is enough text to be sure of its language."""
 
 
 def load_wish_cues(path: Path) -> WishCues:
     """Raises CorpusError for a file that is none, lacks a part or holds a broken pattern."""
     try:
-        data = read_yaml(path)
-        context = {name: _any(data[name]) for name in _CONTEXT}
-        groups = {
-            name: {k: _any(v) for k, v in data[name].items()} for name in ("licences", "cooperation", "ip", "kinds", "sizes")
-        }
-        return WishCues(
-            **{("excepted" if name == "except" else name): pattern for name, pattern in context.items()},
-            seeking={code: _any([pattern]) for code, pattern in zip(_ORDER, data["seek"], strict=True)},
-            stages=tuple((s["trl"][0], s["trl"][1], _any(s["words"])) for s in data["stages"].values()),
-            places={k: (tuple(v["countries"]), _any(v["words"])) for k, v in data["places"].items()},
-            licences=groups["licences"],
-            cooperation=groups["cooperation"],
-            ip=groups["ip"],
-            kinds=groups["kinds"],
-            sizes=groups["sizes"],
-        )
+        return _cues(read_yaml(path), "")
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError, re.error, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} does not hold the cues of partners: {error}.") from error
 
 
-def _any(patterns: Sequence[Any]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+def _cues(data: Mapping[str, Any], language: str) -> WishCues:
+    """In all languages, unless ``language`` is one of them."""
+    lines = [n for n, code in enumerate(_ORDER) if code in {"en", language}] if language in _ORDER else range(len(_ORDER))
+
+    def any_of(patterns: Sequence[Any]) -> re.Pattern[str]:
+        if len(patterns) != len(_ORDER):
+            raise ValueError(f"{len(patterns)} lines instead of one for each of {len(_ORDER)} languages: {patterns[0]}")
+        return re.compile("|".join(f"(?:{patterns[n]})" for n in lines))
+
+    context = {("excepted" if name == "except" else name): any_of(data[name]) for name in _CONTEXT}
+    groups = {name: {k: any_of(v) for k, v in data[name].items()} for name in _GROUPS}
+    return WishCues(
+        **context,
+        seeking={code: re.compile(pattern) for code, pattern in zip(_ORDER, data["seek"], strict=True)},
+        stages=tuple((s["trl"][0], s["trl"][1], any_of(s["words"])) for s in data["stages"].values()),
+        places={k: (tuple(v["countries"]), any_of(v["words"])) for k, v in data["places"].items()},
+        licences=groups["licences"],
+        cooperation=groups["cooperation"],
+        ip=groups["ip"],
+        kinds=groups["kinds"],
+        sizes=groups["sizes"],
+        alone=lru_cache(maxsize=len(_ORDER))(partial(_cues, data)),
+    )

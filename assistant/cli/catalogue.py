@@ -6,8 +6,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from assistant.access import Viewer
-from assistant.cli.common import Batch, Json, each_line, one_of, opened, print_json
+from assistant.cli.common import As, Batch, Json, each_line, one_of, opened, print_json, viewer_as
 from assistant.errors import InputError
 from assistant.profile import Profile, State
 
@@ -18,7 +17,6 @@ STATES = get_args(State)
 SIDES = {"offers": "offer", "needs": "need"}
 ProfileId = Annotated[str, typer.Argument(help="Id of a profile.")]
 Until = Annotated[str | None, typer.Option(help="Valid until this day (2027-12-31).")]
-Visibility = Annotated[str, typer.Option("--as", help="See what public, member or staff may see.")]
 
 
 @app.command(epilog='Example: assistant match --text "寻找沙特海水淡化技术，中试以上" -k 5')
@@ -29,7 +27,7 @@ def match(
     side: Annotated[str | None, typer.Option(help="Look among offers or needs; none: as the text says.")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many matches.")] = 10,
     language: Annotated[str | None, typer.Option(help="Reasons in this language instead of the text's.")] = None,
-    viewer: Visibility = "public",
+    viewer: As = "public",
     as_json: Json = False,
 ) -> None:
     """Find partners for a need or an offer, with reasons."""
@@ -37,7 +35,6 @@ def match(
 
     if side is not None:
         one_of("--side", side, tuple(SIDES))
-    one_of("--as", viewer, ("public", "member", "staff"))
     looked_for = SIDES.get(side or "")
     with opened() as assistant:
         if batch is not None:
@@ -48,7 +45,7 @@ def match(
                     raise InputError("filters must be an object of conditions.")
                 found = assistant.match(
                     _text(line, "text"), profile=_text(line, "profile"), side=looked_for, k=k, language=language,
-                    viewer=_viewer(viewer), changes=filters,
+                    viewer=viewer_as(viewer), changes=filters,
                 )  # fmt: skip
                 return {"id": line.get("id"), **matches_json(found)}
 
@@ -56,7 +53,7 @@ def match(
             return
         if text is None and profile is None:
             raise InputError("Nothing to match: give --text, --profile or --batch.")
-        found = assistant.match(text, profile=profile, side=looked_for, k=k, language=language, viewer=_viewer(viewer))
+        found = assistant.match(text, profile=profile, side=looked_for, k=k, language=language, viewer=viewer_as(viewer))
         shown = assistant.catalogue.present.lines(found, language or found.wish.language)
     if as_json:
         print_json(matches_json(found))
@@ -101,7 +98,7 @@ def import_(
 def export(
     file: Annotated[Path, typer.Argument(help="The file to write.")],
     form: Annotated[str | None, typer.Option("--format", help="jsonl, csv, xlsx or een; none: as the name says.")] = None,
-    viewer: Visibility = "public",
+    viewer: As = "public",
 ) -> None:
     """Write the profiles that one may see, as the open schema. Anonymous profiles leave without their organisation."""
     from assistant.catalogue.exporting import FORMS, write_profiles
@@ -109,9 +106,8 @@ def export(
 
     chosen = form or form_of(file)
     one_of("--format", chosen, FORMS)
-    one_of("--as", viewer, ("public", "member", "staff"))
     with opened() as assistant:
-        count = write_profiles(lambda: assistant.catalogue.service.profiles(viewer), file, chosen)
+        count = write_profiles(lambda: assistant.catalogue.service.profiles(viewer_as(viewer)), file, chosen)
     typer.echo(f"{count} profiles written to {file}", err=True)
 
 
@@ -122,7 +118,7 @@ def list_(
     sector: Annotated[str | None, typer.Option(help="Only of this sector.")] = None,
     state: Annotated[str | None, typer.Option(help="Only in this state; draft and withdrawn need --as staff.")] = None,
     language: Annotated[str, typer.Option(help="Titles in this language where there are any.")] = "en",
-    viewer: Visibility = "public",
+    viewer: As = "public",
     as_json: Json = False,
 ) -> None:
     """List profiles; for staff also what was handed in and waits to be checked (--state draft --as staff)."""
@@ -130,11 +126,10 @@ def list_(
         one_of("--state", state, STATES)
     if side is not None:
         one_of("--side", side, tuple(SIDES))
-    one_of("--as", viewer, ("public", "member", "staff"))
     with opened() as assistant:
         found = [
             assistant.catalogue.shown(profile, language)
-            for profile in assistant.catalogue.service.profiles(viewer, state)
+            for profile in assistant.catalogue.service.profiles(viewer_as(viewer), state)
             if (side is None or profile.side == SIDES[side])
             and (country is None or profile.country == country.upper())
             and (sector is None or sector in profile.sectors)
@@ -153,15 +148,14 @@ def list_(
 def show(
     profile_id: ProfileId,
     language: Annotated[str, typer.Option(help="Texts in this language where there are any.")] = "en",
-    viewer: Visibility = "public",
+    viewer: As = "public",
     as_json: Json = False,
 ) -> None:
     """One profile with its readiness checklist."""
     from assistant.records import match_json
 
-    one_of("--as", viewer, ("public", "member", "staff"))
     with opened() as assistant:
-        profile = assistant.catalogue.service.profile(profile_id, viewer)
+        profile = assistant.catalogue.service.profile(profile_id, viewer_as(viewer))
         item = assistant.catalogue.shown(profile, language)
         checklist = assistant.catalogue.readiness(profile, language)
         title = assistant.phrases.say(language, "readiness.title")
@@ -210,10 +204,6 @@ def _day(text: str | None) -> dt.date | None:
     from assistant.records import day_of
 
     return None if text is None else day_of(text)
-
-
-def _viewer(level: str) -> Viewer:
-    return Viewer("visitor" if level == "public" else level)  # type: ignore[arg-type]
 
 
 def _text(line: dict[str, Any], name: str) -> str | None:

@@ -3,16 +3,29 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
+from assistant.access import Viewer, of_level
+from assistant.domain import Visibility
 from assistant.errors import InputError, OutsideError
 from assistant.settings import load_settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help="A JSONL file: one request a line in, one result a line out.")]
+As = Annotated[str, typer.Option("--as", help="As public, member, member:ORGANISATION or staff.")]
+
+
+def viewer_as(given: str) -> Viewer:
+    """Whoever sees what ``given`` may see: a level; after a colon, for members, the organisation as its accounts name it."""
+    level, _, organisation = given.partition(":")
+    if organisation and level != "member":
+        raise InputError("Only members belong to an organisation: say --as member:ORGANISATION.")
+    one_of("--as", level, get_args(Visibility))
+    return replace(of_level(level), organisation=organisation or None)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.access import Viewer
-from assistant.cli.common import Json, one_of, opened, print_json
+from assistant.cli.common import As, Json, one_of, opened, print_json, viewer_as
 from assistant.partnering import InterestView
 
 app = typer.Typer()
@@ -19,7 +19,6 @@ DESK = Viewer("staff")
 STATES = ("sent", "accepted", "declined", "released")
 Key = Annotated[str, typer.Argument(help="The asker's secret key; at the desk the id.")]
 Language = Annotated[str | None, typer.Option(help="Show it in this language.")]
-LEVELS = ("public", "member", "staff")
 
 
 @eoi.command(
@@ -35,16 +34,15 @@ def draft(
     country: Annotated[str | None, typer.Option(help="Country of who asks (ISO 3166).")] = None,
     language: Annotated[str, typer.Option(help="Language of who asks.")] = "en",
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Do not tell the name before both sides agree.")] = False,
-    viewer: Annotated[str, typer.Option("--as", help="For somebody who sees what public, member or staff may see.")] = "public",
+    viewer: As = "public",
     as_json: Json = False,
 ) -> None:
     """Write an expression of interest in the owner's language and the asker's. It is sent by `eoi send`."""
-    one_of("--as", viewer, LEVELS)
     with opened() as assistant:
         given = {
             "need": need, "own_profile": own_profile, "message": message, "name": name, "contact": contact,
             "country": country, "language": language, "anonymous": anonymous,
-            "viewer": Viewer("visitor" if viewer == "public" else viewer),  # type: ignore[arg-type]
+            "viewer": viewer_as(viewer),
         }  # fmt: skip
         together = len(profile_ids) > 1
         drafts = assistant.interests.draft_together(profile_ids, **given) if together else (
@@ -67,6 +65,29 @@ def send(
     """Send a drafted expression of interest to the desk of the node that owns the profile."""
     with opened() as assistant:
         _out(assistant.interests.send(key, agree=agree), as_json)
+
+
+@eoi.command(epilog="Example: assistant eoi start AB12-CD34 offer-sa-solar-membrane-distillation --agree")
+def start(
+    number: Annotated[str, typer.Argument(help="The receipt number of an inquiry whose reply offers a profile.")],
+    profile_id: Annotated[str | None, typer.Argument(help="Id of the profile; none: the first that the reply offers.")] = None,
+    message: Annotated[str, typer.Option(help="The inquirer's own words to the owner; contact details are masked.")] = "",
+    named: Annotated[bool, typer.Option("--named", help="The inquirer lets the owner know from the start who asks.")] = False,
+    agree: Annotated[bool, typer.Option("--agree", help="The contact may be released once the owner agrees.")] = False,
+    by: Annotated[str | None, typer.Option("--as", help="Login name of the account that acts; none: the shell.")] = None,
+    as_json: Json = False,
+) -> None:
+    """For the desk: ask the owner of a profile in the name of an inquirer who has agreed to it."""
+    from assistant.app.desk import Desk
+
+    with opened() as assistant:
+        desk = Desk(assistant)
+        made = desk.introduce(desk.acting(by), number, profile_id, message=message, named=named, agree=agree)
+    if as_json:
+        print_json({**asdict(made.view), "token": made.token})
+        return
+    _show(made.view)
+    typer.echo(f"\nkey for the inquirer (kept nowhere, shown once): {made.token}")
 
 
 @eoi.command("list", epilog="Example: assistant eoi list --state sent --node centre-arab-states")
@@ -138,18 +159,17 @@ def add(
     side: Annotated[str | None, typer.Option(help="Look among offers or needs; none: as the text says.")] = None,
     label: Annotated[str, typer.Option(help="A name for it.")] = "",
     language: Language = None,
-    viewer: Annotated[str, typer.Option("--as", help="See what public, member or staff may see.")] = "public",
+    viewer: As = "public",
     as_json: Json = False,
 ) -> None:
     """Save a need or an offer. What comes from now on and fits is listed by `subscriptions show` and in a feed."""
     sides = {"offers": "offer", "needs": "need"}
     if side is not None:
         one_of("--side", side, tuple(sides))
-    one_of("--as", viewer, LEVELS)
     with opened() as assistant:
         made = assistant.subscriptions.add(
             text, profile=profile, side=sides.get(side or ""), label=label, language=language,
-            viewer=Viewer("visitor" if viewer == "public" else viewer),  # type: ignore[arg-type]
+            viewer=viewer_as(viewer),
         )  # fmt: skip
     feed = f"/feeds/{made.token}.atom"
     if as_json:

@@ -1,7 +1,7 @@
 """What an administrator does at the server: accounts, what is kept about a person, how long what is kept."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -157,16 +157,19 @@ def erase(
         typer.confirm("Everything of this person will be gone for good. Go on?", abort=True, err=True)
     with _administration() as (administration, shell):
         done = administration.people.erase(shell, who)
-    receipt = done.receipt
-    if as_json:
-        print_json(
-            {"receipt": receipt.id, "at": receipt.at.isoformat(), "removed": receipt.removed, "mentions": list(done.mentions)}
-        )
-        return
-    typer.echo(f"receipt {receipt.id} of {receipt.at.isoformat(timespec='minutes')}")
-    for name, rows in receipt.removed.items():
-        typer.echo(f"{name:16} {rows}")
-    _mentions(done.mentions)
+    _receipt(done.receipt, done.mentions, as_json)
+
+
+@person.command("withdraw", epilog="Example: assistant person withdraw jane@example.org --purpose reply")
+def withdraw(
+    who: Who,
+    purpose: Annotated[str, typer.Option(help="history: that conversations are kept; reply: that staff read and answer.")],
+    as_json: Json = False,
+) -> None:
+    """A person takes a consent back: conversations go, or contacts go and what is not answered is closed."""
+    with _administration() as (administration, shell):
+        receipt = administration.people.withdraw(shell, who, purpose)
+    _receipt(receipt, (), as_json)
 
 
 @retention.command("run", epilog="Example: assistant retention run --dry-run")
@@ -209,6 +212,16 @@ def _show(accounts: Any, as_json: bool) -> None:
     for account in accounts:
         more = " · ".join(filter(None, (account.organisation, account.node, None if account.active else "disabled")))
         typer.echo(f"{account.login:40}  {account.role:14}  {account.name}{f'  {more}' if more else ''}")
+
+
+def _receipt(receipt: Any, mentions: Sequence[str], as_json: bool) -> None:
+    if as_json:
+        print_json({"receipt": receipt.id, "at": receipt.at.isoformat(), "removed": receipt.removed, "mentions": list(mentions)})
+        return
+    typer.echo(f"receipt {receipt.id} of {receipt.at.isoformat(timespec='minutes')}")
+    for name, rows in receipt.removed.items():
+        typer.echo(f"{name:16} {rows}")
+    _mentions(mentions)
 
 
 def _mentions(numbers: Any) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import yaml
 
 from assistant.access import Viewer
-from assistant.casework import CITED, Draft, Miss
+from assistant.casework import ATTACHMENT, CITED, Draft, Miss
 from assistant.desk.checks import Checks, ended
 from assistant.desk.points import without_contacts
 from assistant.domain import Source
@@ -75,7 +75,7 @@ class Analytics:
         for draft in self.store.newest_drafts():
             bad = {finding.line for finding in self.checks(draft, Viewer("staff"))}
             quality[draft.language] += [n not in bad for n, line in enumerate(draft.lines) if line.kind in CITED]
-            used |= dict.fromkeys(citation.document_id for citation in draft.citations)
+            used |= dict.fromkeys(c.document_id for c in draft.citations if not c.document_id.startswith(ATTACHMENT))
         days: dict[str, list[float]] = defaultdict(list)
         for row in rows:
             if row["replied"]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.access import Thing, Viewer, authorize
-from assistant.casework import CITED, Draft, Line
+from assistant.casework import ATTACHMENT, CITED, Draft, Line
 from assistant.domain import Citation, Source
 from assistant.numerals import fingerprint
 
@@ -47,6 +47,8 @@ class Checks:
     identify: Callable[[str], str]
     sources: Callable[[], Mapping[str, Source]]
     today: Callable[[], dt.date] = dt.date.today
+    attached: Callable[[str], frozenset[str]] = lambda _inquiry: frozenset()
+    """Inquiry -> how its own attachments are cited."""
 
     def __call__(self, draft: Draft, recipient: Viewer) -> tuple[Finding, ...]:
         sources = self.sources()
@@ -64,7 +66,10 @@ class Checks:
         if len(own) < len(line.citations) or (line.kind in CITED and not own):
             found.append(("uncited", ""))
         for citation in own:
-            found += self._source(citation, sources.get(citation.document_id), recipient)
+            if citation.document_id.startswith(ATTACHMENT):
+                found += [] if citation.document_id in self.attached(draft.inquiry) else [("unseen", citation.title)]
+            else:
+                found += self._source(citation, sources.get(citation.document_id), recipient)
         if line.kind not in {"salutation", "closing"}:
             evidence = [c.quote for c in own] + [f"{c.title} {c.locator} {c.translation or ''}" for c in own] + list(line.basis)
             allowed = set().union(*map(fingerprint, evidence)) if evidence else set()

@@ -2,13 +2,14 @@
 working language beside it. Nothing is made up here: statements come with their citations, frames from the phrases."""
 
 import re
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import cast
 
 from assistant.access import Viewer
-from assistant.casework import Draft, Inquiry, LibraryEntry, Line, LineKind, Miss
+from assistant.casework import Draft, Excerpt, Inquiry, LibraryEntry, Line, LineKind, Miss
 from assistant.desk.points import MOST
 from assistant.domain import Answer, Citation
 from assistant.phrases import Phrasebook
@@ -92,6 +93,8 @@ class Drafter:
     reuse: Callable[[str, str], Sequence[LibraryEntry]] = lambda _question, _language: ()
     """Replies of the library that answer a question alike, best first."""
     node_name: Callable[[str, str], str] = lambda node, _language: node
+    attached: Callable[[Inquiry, str], Excerpt | None] = lambda _inquiry, _point: None
+    """What the inquiry's own attachments say to a point."""
 
     def __call__(self, inquiry: Inquiry, working: str, author: str) -> tuple[Draft, tuple[Miss, ...]]:
         """The draft, and the points that could not be answered."""
@@ -101,8 +104,7 @@ class Drafter:
         told = [self.answering(point, asked[:n], language, working, recipient) for n, point in enumerate(asked[:MOST])]
         told = [point for n, point in enumerate(told) if not _covered(point, told[:n])]
         numbers = _Numbers()
-        lines = [self._frame("salutation", language, working, name=self._name(inquiry, language))]
-        lines.append(self._intro(inquiry, language, working))
+        lines = [self._salutation(inquiry, language, working), self._intro(inquiry, language, working)]
         misses: list[Miss] = []
         said: set[str] = set()
         for point in told:
@@ -117,6 +119,8 @@ class Drafter:
             else:
                 lines += self._missing(point, numbers, language, working)
                 misses.append(Miss(point.question, language, point.reason, inquiry.countries, inquiry.id))
+            lines += [line for line in self._attached(inquiry, point, numbers, language, working) if line.text not in said]
+            said.update(line.text for line in lines[-1:])
         misses += [Miss(point, language, "not_drafted", inquiry.countries, inquiry.id) for point in asked[MOST:]]
         lines += self._questions_back(inquiry, told, language, working)
         lines += [self._frame("closing", language, working, part=part) for part in ("disclaimer", "regards", "centre")]
@@ -140,13 +144,28 @@ class Drafter:
                 lines.append(Line("step", f"{n}. {step.text}", f"{n}. {step.working}", (numbers.of(step.citation),), basis))
         return lines + self._partners(told, language, working)
 
+    def _attached(self, inquiry: Inquiry, told: Told, numbers: _Numbers, language: str, working: str) -> list[Line]:
+        """A sentence of the inquirer's own attachment, named as such: a remark, never a rule."""
+        piece = self.attached(inquiry, told.question)
+        if piece is None:
+            return []
+        name = f"{piece.attachment}, {piece.locator}" if piece.locator else piece.attachment
+        citation = Citation(
+            n=0, document_id=piece.source, passage_id=f"{piece.source}:{zlib.crc32(piece.text.encode()):08x}",
+            title=self.phrases.say(language, "desk.attachment.title", name=piece.attachment), original_title=piece.attachment,
+            locator=piece.locator, quote=piece.text, language=piece.language, status="unverified", confidence="unverified",
+        )  # fmt: skip
+        values = {"name": name, "quote": piece.text}
+        text, beside = (self.phrases.say(code, "desk.attachment.says", **values) for code in (language, working))
+        return [Line("next", text, beside, (numbers.of(citation),), basis=(name,))]
+
     def _partners(self, told: Told, language: str, working: str) -> list[Line]:
         """The profiles, and an expression of interest in the first to be sent on once the inquirer agrees."""
         if not told.offers:
             return []
         shown = "none" if told.reason else "intro"
         lines = [self._frame("partner", language, working, part=shown)]
-        lines += [Line("partner", offer.text, offer.working, basis=(offer.text,)) for offer in told.offers]
+        lines += [Line("partner", offer.text, offer.working, basis=(offer.text, offer.profile)) for offer in told.offers]
         if told.reason:
             return lines
         first = told.offers[0]
@@ -227,9 +246,10 @@ class Drafter:
         text, beside = self.phrases.say(language, key, **own), self.phrases.say(working, key, **other)
         return Line("partner", text, beside, basis=tuple(own.values()))
 
-    def _name(self, inquiry: Inquiry, language: str) -> str:
-        contact = inquiry.contact
-        return (contact.name if contact else "") or self.phrases.say(language, "desk.unknown_name")
+    def _salutation(self, inquiry: Inquiry, language: str, working: str) -> Line:
+        known = inquiry.contact.name if inquiry.contact else ""
+        own, other = ({"name": known or self.phrases.say(code, "desk.unknown_name")} for code in (language, working))
+        return replace(self._said("salutation", language, working, own, other), kind="salutation")
 
 
 def _covered(told: Told, before: Sequence[Told]) -> bool:

@@ -23,8 +23,10 @@ MEDIA: dict[Format, str] = {
 }
 _INDENTED = frozenset({"statement", "working", "ask"})
 """Steps and profiles have numbers of their own."""
-_PARTS = re.compile(r"(?<![\d\u200e])\d+(?:[-/.]\d+)+")
-_LEFT_MARK = "\u200e"
+_PARTS = re.compile(r"\+\d[\d ()/-]{6,}\d|(?<![\d\u200e])\d+(?:[-/.]\d+)+")
+_LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
+_AFTER_LATIN = re.compile(r"(?<=[A-Za-z\d)/])(?=[.,;:!?]*\s*\[\d+\])")
+_PER_CENT = re.compile(r"(?<=\d) (?=[%‰°])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _ordered(reply: Reply) -> Reply:
 
 
 def _order(text: str) -> str:
-    return _PARTS.sub(lambda found: f"{_LEFT_MARK}{found.group()}{_LEFT_MARK}", text.replace("→", "←"))
+    """What stands after a Latin word or a number is not taken along by its direction: neither its full stop nor its mark."""
+    text = _AFTER_LATIN.sub(_RIGHT_MARK, text.replace("→", "←"))
+    return _PARTS.sub(lambda found: f"{_LEFT_MARK}{found.group()}{_LEFT_MARK}", text)
 
 
 def _paragraph(line: Line) -> Paragraph:
@@ -142,7 +146,8 @@ def _paragraph(line: Line) -> Paragraph:
         return Paragraph("heading", line.text)
     if line.kind == "closing" and len(line.text) > 60:
         return Paragraph("small", line.text)
-    return Paragraph("item" if line.kind in _INDENTED else "body", marked(line))
+    text = _PER_CENT.sub("\u00a0", marked(line))  # a line does not end between a number and its sign
+    return Paragraph("item" if line.kind in _INDENTED else "body", text)
 
 
 def as_text(reply: Reply) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Protocol
 
@@ -17,10 +17,15 @@ from assistant.desk.routing import Routing
 from assistant.domain import Question
 from assistant.errors import InputError
 from assistant.ports import Vectors
+from assistant.sentences import sentences
 from assistant.text import normalise
 
 LONGEST = 20_000
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+ATTACHED = 0.3
+"""Cosine from which a sentence of an attachment bears on a point of its inquiry."""
+NEAREST, MOST_SENTENCES, LONGEST_QUOTE = 3, 8, 400
+"""Pieces that are looked through for it, sentences of each, characters of one."""
 SIMILAR = 0.55
 """Cosine from which an earlier inquiry is shown as similar."""
 
@@ -43,17 +48,19 @@ class Handed(Protocol):
 
 
 class Questions(Protocol):
-    """Where the chat leaves them, oldest first."""
+    """Where the chat leaves them."""
 
-    def handoffs(self) -> Sequence[Handed]: ...
+    def handoff(self, receipt: str) -> Handed | None: ...
 
 
 class IntakeStore(Protocol):
-    def add(self, actor: str, inquiry: Inquiry, fingerprint: str, vector: Vectors | None = None) -> bool: ...
+    def add(
+        self, actor: str, inquiry: Inquiry, fingerprint: str, vector: Vectors | None = None, notice: str = "letter"
+    ) -> bool: ...
     def get(self, identity: str) -> Inquiry | None: ...
     def twin(self, fingerprint: str) -> str | None: ...
-    def handoffs_taken(self) -> set[str]: ...
-    def vectors(self, after: str = "") -> tuple[list[str], list[Vectors], str]: ...
+    def handoffs_waiting(self) -> list[str]: ...
+    def vectors(self, after: int = -1) -> tuple[list[str], list[Vectors], int]: ...
     def attach(self, attachment: Attachment, pieces: Sequence[tuple[Excerpt, Vectors]]) -> None: ...
     def excerpts(self, identity: str) -> list[tuple[Excerpt, Vectors]]: ...
 
@@ -64,7 +71,7 @@ class _Known:
 
     ids: list[str] = field(default_factory=list)
     rows: list[Vectors] = field(default_factory=list)
-    newest: str = ""
+    newest: int = -1
     lock: Lock = field(default_factory=Lock)
 
 
@@ -97,6 +104,7 @@ class Intake:
         account: str | None = None,
         handoff: str | None = None,
         consent: bool = False,
+        notice: str = "letter",
         files: Sequence[File] = (),
         created: dt.datetime | None = None,
     ) -> Inquiry:
@@ -121,7 +129,7 @@ class Intake:
             consent=consent, contact=contact, duplicate_of=self.store.twin(fingerprint),
         )  # fmt: skip
         vector = self.encode(without_contacts(f"{inquiry.subject} {words}")[:2000], spoken)
-        if not self.store.add(actor, inquiry, fingerprint, vector):
+        if not self.store.add(actor, inquiry, fingerprint, vector, notice):
             raise InputError("This question has been taken in already.", "taken")
         for file in files:
             self.attach(inquiry.id, file)
@@ -137,11 +145,12 @@ class Intake:
 
     def collect(self, inbox: Questions) -> int:
         """New hand-offs of the chat; how many."""
-        taken = self.store.handoffs_taken()
-        fresh = [handoff for handoff in inbox.handoffs() if handoff.id not in taken]
-        for handoff in fresh:
-            self._from_chat(handoff)
-        return len(fresh)
+        taken = 0
+        for receipt in self.store.handoffs_waiting():
+            handoff = inbox.handoff(receipt)
+            if handoff is not None and self._from_chat(handoff):
+                taken += 1
+        return taken
 
     def attach(self, inquiry: str, file: File) -> Attachment:
         """Read in the sandbox and kept for this inquiry only; what cannot be read is kept by name with the reason."""
@@ -172,7 +181,7 @@ class Intake:
     def forget(self) -> None:
         """Read all vectors anew: some were erased."""
         with self._known.lock:
-            self._known.ids, self._known.rows, self._known.newest = [], [], ""
+            self._known.ids, self._known.rows, self._known.newest = [], [], -1
 
     def search_attachments(self, inquiry: Inquiry, words: str, k: int = 5) -> list[Excerpt]:
         """Pieces of this inquiry's own attachments that are nearest to ``words``."""
@@ -181,17 +190,36 @@ class Intake:
             return []
         vector = self.encode(words, inquiry.language)
         ranked = sorted(pieces, key=lambda piece: -float(piece[1] @ vector))
-        return [
-            Excerpt(piece.attachment, piece.locator, piece.text, piece.language, round(float(own @ vector), 3))
-            for piece, own in ranked[:k]
-        ]
+        return [replace(piece, score=round(float(own @ vector), 3)) for piece, own in ranked[:k]]
 
-    def _from_chat(self, handoff: Handed) -> None:
+    def quotation(self, inquiry: Inquiry, point: str) -> Excerpt | None:
+        """The sentence of this inquiry's own attachments that is nearest to a point of it, if one is near enough; the words are
+        those of the file."""
+        pieces = self.search_attachments(inquiry, point, NEAREST)
+        if not pieces:
+            return None
+        vector = self.encode(point, inquiry.language)
+        told = [(piece, s) for piece in pieces for s in sentences(piece.text)[:MOST_SENTENCES] if s in piece.text]
+        scored = [(float(self.encode(without_contacts(s), piece.language) @ vector), n) for n, (piece, s) in enumerate(told)]
+        score, best = max(scored, default=(0.0, 0))
+        if score < ATTACHED:
+            return None
+        piece, sentence = told[best]
+        return replace(piece, text=sentence[:LONGEST_QUOTE], score=round(score, 3))
+
+    def _from_chat(self, handoff: Handed) -> bool:
+        """False where somebody else was faster."""
         contact = Contact(email=handoff.contact) if handoff.contact else None
-        self.take(
-            "system", handoff.question, channel="chat", contact=contact, handoff=handoff.id, consent=handoff.consent,
-            created=handoff.created, language=handoff.language,
-        )  # fmt: skip
+        try:
+            self.take(
+                "system", handoff.question, channel="chat", contact=contact, handoff=handoff.id, consent=handoff.consent,
+                created=handoff.created, language=handoff.language,
+            )  # fmt: skip
+        except InputError as error:
+            if error.key != "taken":
+                raise
+            return False
+        return True
 
 
 def _title(words: str) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from assistant.access import require
-from assistant.casework import Account, Draft, Inquiry, LibraryEntry, LibraryState, Line
+from assistant.casework import ATTACHMENT, Account, Draft, Inquiry, LibraryEntry, LibraryState, Line
 from assistant.desk.checks import ended
 from assistant.desk.points import without_contacts
 from assistant.domain import Citation, Source
@@ -50,21 +50,22 @@ class Library:
 
     def propose(self, actor: str, inquiry: Inquiry, draft: Draft) -> LibraryEntry | None:
         """An entry that waits for a person; None where the reply states nothing, or rests on what not everybody may see."""
-        lines = tuple(_impersonal(line, inquiry) for line in draft.lines if line.kind in _KEPT)
+        citations = tuple(citation for citation in draft.citations if not citation.document_id.startswith(ATTACHMENT))
+        own = {citation.n for citation in draft.citations} - {citation.n for citation in citations}
+        kept = [line for line in draft.lines if line.kind in _KEPT and not own & set(line.citations)]
+        lines = tuple(_impersonal(line, inquiry) for line in kept)
         known = self.sources()
-        cited = [known.get(citation.document_id) for citation in draft.citations]
-        if not draft.citations or any(source is None or source.visibility != "public" or source.organisation for source in cited):
+        cited = [known.get(citation.document_id) for citation in citations]
+        if not citations or any(source is None or source.visibility != "public" or source.organisation for source in cited):
             return None
         asked = " ".join(self.points(inquiry.text)) or inquiry.text
         question = _without_names(without_contacts(asked), inquiry)
         entry = LibraryEntry(
-            secrets.token_hex(8), dt.datetime.now(dt.UTC), draft.language, question, lines, draft.citations, inquiry=inquiry.id
+            secrets.token_hex(8), dt.datetime.now(dt.UTC), draft.language, question, lines, citations, inquiry=inquiry.id
         )
         hashes = self.hashes()
         sources = {
-            citation.document_id: hashes[citation.document_id][1]
-            for citation in draft.citations
-            if citation.document_id in hashes
+            citation.document_id: hashes[citation.document_id][1] for citation in citations if citation.document_id in hashes
         }
         self.store.add(actor, entry, sources, self.encode(question[:2000], draft.language))
         return entry

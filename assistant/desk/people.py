@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.access import require
-from assistant.casework import Account, Erasure, Kept
+from assistant.casework import Account, Erasure, Kept, Receipt
 from assistant.errors import InputError
+from assistant.visits import PURPOSES, Purpose
 
 _SHORTEST = 5
 
@@ -16,6 +17,7 @@ _SHORTEST = 5
 class PeopleStore(Protocol):
     def export(self, actor: str, key: str) -> Kept: ...
     def erase(self, actor: str, key: str, forget: Callable[[Sequence[str]], int]) -> Erasure: ...
+    def withdraw(self, actor: str, key: str, purpose: Purpose) -> Receipt: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,18 @@ class People:
         """
         require(by.viewer(), "administer")
         return self.store.erase(by.id, _key(key), self._forget)
+
+    def withdraw(self, by: Account, key: str, purpose: str) -> Receipt:
+        """A consent of the person, taken back: ``history`` or ``reply``.
+
+        Raises:
+            InputError: it is no such purpose, or there is no such consent.
+        """
+        require(by.viewer(), "administer")
+        known = next((own for own in PURPOSES if own == purpose), None)
+        if known is None:
+            raise InputError(f"{purpose!r} is not a purpose; choose one of {', '.join(PURPOSES)}.")
+        return self.store.withdraw(by.id, _key(key), known)
 
     def _forget(self, asked: Sequence[str]) -> int:
         """Remove draft records that quote one of the questions; how many."""

@@ -27,6 +27,7 @@ class Shown:
     progress: Progress
     created: dt.datetime
     language: str
+    question: str = ""
     reply: Reply | None = None
 
 
@@ -46,9 +47,9 @@ class Receipts:
             return None
         progress: Progress = "received" if inquiry.state == "new" else "working"
         if inquiry.replied is None or inquiry.state not in {"sent", "closed"}:
-            return Shown(number, progress, inquiry.created, inquiry.language)
+            return Shown(number, progress, inquiry.created, inquiry.language, inquiry.subject)
         draft, approval = self.approved(_OWN, inquiry.id)
-        return Shown(number, "sent", inquiry.created, draft.language, self.word(draft, approval))
+        return Shown(number, "sent", inquiry.created, draft.language, inquiry.subject, self.word(draft, approval))
 
     def inquiry(self, number: str) -> Inquiry | None:
         return (self.store.get(number) or self.store.of_handoff(number)) if number else None

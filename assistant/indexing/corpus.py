@@ -39,6 +39,8 @@ class Document:
 
 ASK = ".ask"
 """Ending of the id of a passage that is only searched."""
+MANY = "mul"
+"""Language mark (ISO 639-2) of a passage that holds texts in several."""
 
 
 def document_of(record: Record, name: str, asks: Asks | None = None) -> Document:
@@ -57,10 +59,8 @@ def _asks(document: Document, asks: Asks) -> Iterator[Passage]:
         group = f"{document.source.id}#{part}"
         if group not in parts:
             raise CorpusError(f"asks name {part!r}, which is no part of {document.source.id}")
-        for language, ways in texts.items():
-            yield replace(
-                parts[group], id=f"{group}@{language}{ASK}", language=language, text="\n".join(ways), role="ask", context=""
-            )
+        lines = "\n".join(f"{language}\t{way}" for language, ways in texts.items() for way in ways)
+        yield replace(parts[group], id=f"{group}@{MANY}{ASK}", language=MANY, text=lines, role="ask", context="")
 
 
 def _document(record: Record, name: str) -> Document:

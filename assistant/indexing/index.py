@@ -10,7 +10,6 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +22,7 @@ from assistant.domain import Failure, IndexReport, Links, ParsedFile, Passage, S
 from assistant.errors import CorpusError, DocumentError, StoreError
 from assistant.files import read_yaml
 from assistant.indexing.corpus import Document, document_of
+from assistant.indexing.encoding import BulkEncoder, Coming, submit
 from assistant.indexing.load import Candidate, Options, find_files, hash_file
 from assistant.indexing.quality import assess, hidden_text, repair
 from assistant.indexing.records import SCHEMAS, Asks, Maintained
@@ -30,7 +30,7 @@ from assistant.indexing.vectors import ShippedVectors, text_hash
 from assistant.ports import LexicalIndex, Parser, Progress, VectorIndex, Vectors
 
 CORPUS = "corpus"
-CORPUS_FORM = 6
+CORPUS_FORM = 7
 """Version of the way from a record to its passages: a change rewrites all of them."""
 _BATCH = 16
 _FILES_AHEAD = 24
@@ -40,15 +40,6 @@ _SAME = 0.99
 """At least this cosine has a vector with itself, kept in half precision."""
 _log = logging.getLogger(__name__)
 VISIBILITIES: tuple[Visibility, ...] = ("public", "member", "staff")
-
-
-class BulkEncoder(Protocol):
-    """Encodes batches, in parallel where it can."""
-
-    @property
-    def name(self) -> str: ...
-
-    def submit(self, texts: Sequence[str], languages: Sequence[str]) -> Future[Vectors]: ...
 
 
 class IndexStore(Protocol):
@@ -90,7 +81,7 @@ class _Waiting:
     documents: list[Document]
     hashes: dict[str, str]
     ready: dict[str, Vectors]
-    coming: list[tuple[list[str], Future[Vectors]]]
+    coming: list[tuple[list[str], Coming]]
 
 
 @dataclass(slots=True)
@@ -235,9 +226,7 @@ class Indexer:
         coming = []
         for start in range(0, len(keys), _BATCH):
             part = keys[start : start + _BATCH]
-            texts = [missing[key].searchable for key in part]
-            languages = [missing[key].language for key in part]
-            coming.append((part, self.encoder.submit(texts, languages)))
+            coming.append((part, submit(self.encoder, [missing[key] for key in part])))
         return _Waiting(path, origin, digest, documents, hashes, ready, coming)
 
     def _drain(self, waiting: deque[_Waiting], tally: _Tally, *, all_of_them: bool = False) -> None:
@@ -280,7 +269,7 @@ class Indexer:
         for visibility in VISIBILITIES:
             self._synchronise_vectors(visibility, [row for row in pending if row[2] == visibility], settled)
         if not self.lexical.load(self.lexical_folder, generation):
-            self.lexical.build((p.id, self.tokens(p.searchable, p.language)) for p in self.store.texts())
+            self.lexical.build((p.id, self.tokens(text, x)) for p in self.store.texts() for x, text in p.views)
             self.lexical.save(self.lexical_folder, generation)
         for index in self.indexes.values():
             index.set_stamp(generation)
@@ -291,9 +280,7 @@ class Indexer:
     def _encode_what_is_missing(self) -> None:
         missing = self.store.passages_without_vector(self.encoder.name)
         batches = [missing[n : n + _BATCH] for n in range(0, len(missing), _BATCH)]
-        futures = [
-            (part, self.encoder.submit([p.searchable for _, p in part], [p.language for _, p in part])) for part in batches
-        ]
+        futures = [(part, submit(self.encoder, [p for _, p in part])) for part in batches]
         for n, (part, future) in enumerate(futures):
             self.store.put_vectors(dict(zip([key for key, _ in part], future.result(), strict=True)), self.encoder.name)
             self.progress("vectors", n + 1, len(futures))

@@ -104,6 +104,7 @@ class Deeds:
             conversation=conversation.exchanges(),
             contact=wanted.get("contact", "").strip()[:MOST_CONTACT] or None,
             consent=True,
+            notice=self._phrases.version(language, "person.consent"),
         )
         self._visits.put_handoff(handoff, visitor)
         text = self._phrases.say(language, "person.receipt")

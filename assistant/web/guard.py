@@ -12,6 +12,8 @@ MAX_BODY_BYTES = 1_000_000
 DESK, UPLOAD = "/desk", "/account/letters"
 MAX_UPLOAD_BYTES = 25_000_000
 """An e-mail with its attachments, from signed-in staff."""
+INQUIRIES, MAX_INQUIRY_BYTES = "/api/inquiries", 8_000_000
+"""A question for a person with its attachments in base64, from anybody."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -93,7 +95,7 @@ def _is_shut(path: str) -> bool:
 
 
 def _most(path: str) -> int:
-    return MAX_UPLOAD_BYTES if path == UPLOAD else MAX_BODY_BYTES
+    return {UPLOAD: MAX_UPLOAD_BYTES, INQUIRIES: MAX_INQUIRY_BYTES}.get(path, MAX_BODY_BYTES)
 
 
 def _weighed(receive: Receive, most: int) -> Receive:

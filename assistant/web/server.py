@@ -31,7 +31,7 @@ def serve(settings: Settings, host: str, port: int, progress: Progress = _silent
         InputError: the address cannot be listened on, or the state folder cannot be used.
         BusyError: another web process serves from the same state folder: two would spoil the index.
     """
-    logging.basicConfig(level=settings.log_level, stream=sys.stderr)
+    start_log(settings.log_level)
     sys.setswitchinterval(TURN_SECONDS)
     lock = _only_one(settings)
     try:
@@ -54,6 +54,13 @@ def serve(settings: Settings, host: str, port: int, progress: Progress = _silent
                 raise door.failure
     finally:
         lock.release()
+
+
+def start_log(level: str) -> None:
+    """Our own messages from ``level`` on; of libraries warnings only, whatever the level: at DEBUG they write down what they
+    send, which is what people ask, and statements of SQL with their values."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    logging.getLogger("assistant").setLevel(level)
 
 
 def open_assistant(settings: Settings, progress: Progress = _silent) -> Opened:

@@ -12,6 +12,7 @@ from assistant.app.desk import Desk
 from assistant.settings import Settings
 from assistant.web.api import build_api
 from assistant.web.backend import Backend
+from assistant.web.desk.inquiries import add_inquiries
 from assistant.web.desk.mount import mount_desk
 from assistant.web.desk.receipt import receipt_routes
 from assistant.web.lost import LostPages
@@ -67,8 +68,9 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
     readers = Readers(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(LostPages, phrases=assistant.phrases)
-    app.mount("/api", build_api(backend))
-    desk = Desk(assistant)
+    desk, api = Desk(assistant), build_api(backend)
+    add_inquiries(api, desk)
+    app.mount("/api", api)
     app.include_router(receipt_routes(assistant, readers, desk))
     for routes in ROUTES:
         app.include_router(routes(assistant, readers))
@@ -81,7 +83,7 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
 
     app = mount_desk(app, desk, settings, _theme())
     sheets = "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in LOOK)
-    app = mount_blocks(app, ChatPage(backend, readers).blocks, "/", _theme(), head=sheets)
+    app = mount_blocks(app, ChatPage(backend, readers, desk).blocks, "/", _theme(), head=sheets)
     chat = next(route.app for route in reversed(app.router.routes) if isinstance(route, Mount) and isinstance(route.app, FastAPI))
     app.add_middleware(Straight, gradio=chat)
     app.add_middleware(Swift)

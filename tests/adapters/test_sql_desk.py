@@ -18,8 +18,10 @@ from assistant.adapters.sql.accounts import SqlAccounts
 from assistant.adapters.sql.audit import SqlAudit
 from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.desk import SqlDesk
+from assistant.adapters.sql.visits import SqlVisits
 from assistant.casework import Attachment, Contact, Draft, Excerpt, Filter, Inquiry, Line, Miss
 from assistant.errors import ConflictError, InputError
+from assistant.visits import Handoff
 from tests.conftest import ROOT
 
 INQUIRY = Inquiry(
@@ -61,12 +63,28 @@ def test_an_inquiry_comes_back_as_it_was_put(desk: SqlDesk) -> None:
     assert desk.get("q2") is None
 
 
-def test_a_hand_off_is_taken_in_once(desk: SqlDesk) -> None:
+def test_a_hand_off_is_taken_in_once(desk: SqlDesk, database: Database) -> None:
     one, other = replace(INQUIRY, handoff="h1"), replace(INQUIRY, id="q2", handoff="h1")
+    visits, at = SqlVisits(database), INQUIRY.created
+    for receipt, consent in (("h2", True), ("h1", True), ("withdrawn", False)):
+        visits.put_handoff(Handoff(receipt, at, "en", "when?", consent=consent))
+    assert desk.handoffs_waiting() == ["h1", "h2"]
     assert desk.add("system", one, "p")
     assert not desk.add("system", other, "p")
-    assert desk.handoffs_taken() == {"h1"}
+    assert desk.handoffs_waiting() == ["h2"]
     assert desk.queue(Filter())[1] == 1
+
+
+def test_an_inquiry_that_comes_late_with_an_early_day_is_not_missed(desk: SqlDesk) -> None:
+    """A question of the chat bears the day on which it was asked, and may be taken in after later ones."""
+    desk.add("u", INQUIRY, "a", np.ones(4, np.float32))
+    ids, _, newest = desk.vectors()
+    assert ids == ["q1"]
+    late = replace(INQUIRY, id="q2", created=INQUIRY.created - dt.timedelta(days=3), contact=None)
+    desk.add("u", late, "b", np.ones(4, np.float32))
+    ids, _, after = desk.vectors(newest)
+    assert ids == ["q2"]
+    assert desk.vectors(after) == ([], [], after)
 
 
 def test_the_queue_filters_counts_and_finds_words_in_any_script(desk: SqlDesk) -> None:

@@ -53,11 +53,11 @@ def fill(database: Database) -> None:
         desk.attach(Attachment(f"f{inquiry.id}", inquiry.id, "a.pdf", 9), [(piece, np.ones(4, np.float32))])
     entry = LibraryEntry("l1", BEGUN, "en", f"kept {CANARY}", (), (), inquiry=JANE.id)
     SqlLibrary(database).add("u", entry, {}, np.ones(4, np.float32))
-    visits.welcome("visitor-jane")
+    visits.welcome("visitor-jane", "en:1")
     visits.keep("visitor-jane", "talk-1", Exchange(f"asked {CANARY}", ANSWER))
     visits.put_feedback(Feedback("a1", f"asked {CANARY}", "en", "wrong", 1, CANARY), "visitor-jane")
     talk = (Exchange(f"asked {CANARY}", ANSWER),)
-    handoff = Handoff("240110-ABCD", BEGUN, "en", f"handed {CANARY}", talk, "write to jane@example.org", True)
+    handoff = Handoff("240110-ABCD", BEGUN, "en", f"handed {CANARY}", talk, "write to jane@example.org", True, "en:2")
     visits.put_handoff(handoff, "visitor-jane")
     desk.add("system", replace(JANE, id="QCHAT2345", handoff=handoff.id, contact=None), "chat")
     visits.welcome("visitor-paul")
@@ -75,7 +75,7 @@ def test_an_export_holds_all_of_a_person_and_nothing_of_another(database: Databa
     kept = SqlPeople(database).export("chief", "jane@example.org")
     assert {name: len(rows) for name, rows in kept.tables.items()} == {
         "inquiries": 2, "contacts": 1, "drafts": 1, "approvals": 1, "attachments": 1, "excerpts": 1, "misses": 1, "library": 1,
-        "handoffs": 1, "visitors": 1, "conversations": 1, "exchanges": 1, "feedback": 1, "accounts": 1,
+        "handoffs": 1, "visitors": 1, "consents": 4, "conversations": 1, "exchanges": 1, "feedback": 1, "accounts": 1,
     }  # fmt: skip
     assert kept.tables["inquiries"][0]["consent"]
     assert "Paul" not in str(kept)
@@ -87,6 +87,52 @@ def test_a_person_is_found_by_every_way_to_reach_them(database: Database) -> Non
     for key in ("jane@example.org", "+381112223344", "visitor-jane", "240110-abcd"):
         assert CANARY in str(SqlPeople(database).export("chief", key).tables), key
     assert SqlPeople(database).export("chief", "ane@example.org").tables == {}
+
+
+def test_what_was_agreed_to_is_told_with_its_purpose_its_notice_and_its_day(database: Database) -> None:
+    fill(database)
+    rows = SqlPeople(database).export("chief", "jane@example.org").tables["consents"]
+    agreed = sorted((str(row["purpose"]), str(row["notice"])) for row in rows)
+    assert agreed == [("history", "en:1"), *[("reply", "en:2")] * 2, ("reply", "letter")]
+    of_chat = [row for row in rows if row["inquiry_id"] == "QCHAT2345"]
+    assert [row["given"] for row in of_chat] == [BEGUN.isoformat()]
+
+
+def test_whoever_takes_back_that_staff_answer_is_not_written_to(database: Database) -> None:
+    fill(database)
+    desk, visits = SqlDesk(database), SqlVisits(database)
+    people = People(SqlPeople(database), Path())
+    receipt = people.withdraw(ADMINISTRATOR, "jane@example.org", "reply")
+    assert receipt.removed == {"consents": 3, "contacts": 1, "inquiries": 1}
+    states = {inquiry.id: (inquiry.state, inquiry.contact, inquiry.consent) for inquiry in desk.queue(Filter())[0]}
+    assert states["QCHAT2345"] == ("closed", None, False)
+    assert states[JANE.id] == ("sent", None, False)
+    assert states[OTHER.id][1] is not None
+    handed = visits.handoff("240110-ABCD")
+    assert handed is not None
+    assert (handed.contact, handed.consent) == (None, False)
+    kept = SqlPeople(database).export("chief", "visitor-jane").tables["consents"]
+    assert {str(row["purpose"]) for row in kept if row["withdrawn"]} == {"reply"}
+    with pytest.raises(InputError, match="withdrawn it before"):
+        people.withdraw(ADMINISTRATOR, "visitor-jane", "reply")
+    with pytest.raises(InputError, match="not a purpose"):
+        people.withdraw(ADMINISTRATOR, "visitor-jane", "everything")
+    with pytest.raises(DeniedError):
+        people.withdraw(STAFF, "visitor-jane", "history")
+    assert SqlAudit(database).verify()[1] is None
+
+
+def test_whoever_takes_back_that_conversations_are_kept_is_a_stranger_again(database: Database) -> None:
+    fill(database)
+    visits = SqlVisits(database)
+    receipt = SqlPeople(database).withdraw("chief", "visitor-jane", "history")
+    assert receipt.removed == {"consents": 1, "exchanges": 1, "conversations": 1}
+    assert not visits.knows("visitor-jane")
+    assert not visits.keep("visitor-jane", "talk-2", Exchange("more", ANSWER))
+    visits.welcome("visitor-jane", "en:3")
+    assert visits.knows("visitor-jane")
+    told = [(consent.notice, consent.withdrawn is None) for consent in visits.consents("visitor-jane")]
+    assert told == [("en:1", False), ("en:2", True), ("en:3", True)]
 
 
 def test_others_who_name_the_address_are_told_but_not_touched(database: Database) -> None:
@@ -173,14 +219,14 @@ def test_what_is_past_its_term_goes_table_by_table_and_what_is_not_done_stays(da
     assert retention(database, attachments=30)(ADMINISTRATOR, dry=False) == {"excerpts": 2, "attachments": 2}
     assert retention(database, contacts=30)(ADMINISTRATOR, dry=False) == {"contacts": 2}
     gone = retention(database, inquiries=30)(ADMINISTRATOR, dry=False)
-    assert gone == {"approvals": 2, "drafts": 2, "misses": 2, "library": 1, "inquiries": 2}
+    assert gone == {"consents": 1, "approvals": 2, "drafts": 2, "misses": 2, "library": 1, "inquiries": 2}
     assert {found.id for found in desk.queue(Filter())[0]} == {"QCHAT2345", "QOPEN2345"}
     assert retention(database, handoffs=30)(ADMINISTRATOR, dry=False) == {}  # one is open, the other not yet taken in
     desk.move("u", "QCHAT2345", ("new",), "closed", "inquiry.close")
-    assert retention(database, inquiries=30)(ADMINISTRATOR, dry=False) == {"handoffs": 1, "inquiries": 1}
+    assert retention(database, inquiries=30)(ADMINISTRATOR, dry=False) == {"consents": 2, "handoffs": 1, "inquiries": 1}
     later = dt.datetime.now(dt.UTC) + dt.timedelta(days=40)
     talked = retention(database, conversations=30, feedback=30)(ADMINISTRATOR, dry=False, now=later)
-    assert talked == {"feedback": 1, "exchanges": 1, "conversations": 1, "visitors": 1}
+    assert talked == {"feedback": 1, "exchanges": 1, "conversations": 1, "consents": 1, "visitors": 1}
     assert visits.knows("visitor-paul")
     assert SqlAudit(database).verify()[1] is None
 

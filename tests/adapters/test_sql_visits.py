@@ -84,12 +84,21 @@ def test_opinions_and_questions_for_a_person_are_told_oldest_first(visits: SqlVi
     assert (visits.handoff("h2"), visits.handoff("h3")) == (late, None)
 
 
+def test_what_was_handed_over_is_unread_until_its_asker_puts_it_away(visits: SqlVisits) -> None:
+    for n, visitor in enumerate(("amal", "amal", "boris")):
+        visits.put_handoff(Handoff(f"h{n}", DAY + dt.timedelta(hours=n), "en", "when?"), visitor)
+    assert visits.unread("amal") == ["h1", "h0"]
+    assert not visits.put_away("amal", "h2")
+    assert visits.put_away("amal", "h1")
+    assert (visits.unread("amal"), visits.unread("boris")) == (["h0"], ["h2"])
+
+
 def test_whoever_leaves_takes_everything_along(visits: SqlVisits) -> None:
     for visitor in ("amal", "boris"):
         visits.keep(visitor, f"of {visitor}", said())
         visits.put_feedback(Feedback("a1", "q", "en", "useful"), visitor)
         visits.put_handoff(Handoff(f"h-{visitor}", DAY, "en", "when?"), visitor)
-    assert visits.erase("amal") == 5
+    assert visits.erase("amal") == 6
     assert not visits.knows("amal")
     assert (visits.talks("amal"), visits.feedback("amal"), visits.handoffs("amal")) == ([], [], [])
     assert [len(found) for found in (visits.talks("boris"), visits.feedback(), visits.handoffs())] == [1, 1, 1]

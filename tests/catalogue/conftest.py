@@ -62,7 +62,7 @@ def profile() -> Callable[..., Profile]:
 
 @pytest.fixture(scope="session")
 def partner_home(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A small catalogue of sample profiles. One profile alone would stand out from nothing, and match nothing."""
+    """A small catalogue of sample profiles."""
     folder = tmp_path_factory.mktemp("partners")
     for name in ("codes/sectors.yaml", "glossary/sectors-energy-environment.yaml"):
         (folder / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from assistant.access import Viewer
 from assistant.app import Assistant
 from assistant.catalogue.exporting import write_profiles
 from assistant.catalogue.importing import read_profiles
@@ -219,12 +220,12 @@ def test_contacts_are_in_no_vector_no_word_and_no_export(partners: Assistant, tm
     secret = "zanzibarmembranes@example.org"
     partners.import_profiles(write_rows(tmp_path / "a.jsonl", [make_profile(id="plain")]))
     partners.import_profiles(write_rows(tmp_path / "b.jsonl", [make_profile(id="kept")], contact=secret))
-    store, board = partners.catalogue.store, partners.catalogue.service.board("staff")
+    store, board = partners.catalogue.store, partners.catalogue.service.board(Viewer("staff"))
     vectors = store.vectors_of(["plain", "kept"], partners.encoder.name)
     assert (vectors["plain"] == vectors["kept"]).all()
     assert board.word_index.scores(["zanzibarmembranes"], "en").max() == 0
     for form in ("jsonl", "csv", "een"):
-        write_profiles(lambda: partners.catalogue.service.profiles("staff"), tmp_path / "out", form)
+        write_profiles(lambda: partners.catalogue.service.profiles(Viewer("staff")), tmp_path / "out", form)
         assert "zanzibar" not in (tmp_path / "out").read_text(encoding="utf-8")
 
 

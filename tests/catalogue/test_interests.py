@@ -334,3 +334,13 @@ def test_a_step_from_a_state_that_has_passed_is_refused_by_the_database(partners
     with pytest.raises(ConflictError, match="just been changed"):
         store.change(stale, sent(stale, agree=True), "asker", "sent")
     assert not partners.interests.show(key, viewer=VISITOR).asker_agreed
+
+
+def test_the_asker_finds_the_own_words_again_and_the_desk_only_the_letter(partners: Assistant, stock: Stock) -> None:
+    stock(owned())
+    view, key = draft(partners, message="We would start in May.")
+    assert view.message == partners.interests.show(key).message == "We would start in May."
+    partners.interests.send(key)
+    seen = partners.interests.show(view.id, viewer=DESK)
+    assert seen.message == ""
+    assert "We would start in May." in seen.text

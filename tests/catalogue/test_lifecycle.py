@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.access import VISITOR, Viewer
 from assistant.adapters.sql.catalogue import SqlCatalogue
 from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.lifecycle import SqlLifeCycle
@@ -160,11 +161,11 @@ def test_a_withdrawal_survives_the_same_import_and_ends_with_a_newer_row(
 def test_drafts_are_listed_for_staff_and_for_nobody_else(partners: Assistant, stock: Callable[..., None]) -> None:
     stock(make_profile(id="handed-in", state="draft"), make_profile(id="open"))
     service = partners.catalogue.service
-    assert [profile.id for profile in service.profiles("staff", "draft")] == ["handed-in"]
-    assert "handed-in" not in {profile.id for profile in service.profiles("staff")}
-    assert {profile.state for profile in service.profiles("public", "published")} == {"published"}
+    assert [profile.id for profile in service.profiles(Viewer("staff"), "draft")] == ["handed-in"]
+    assert "handed-in" not in {profile.id for profile in service.profiles(Viewer("staff"))}
+    assert {profile.state for profile in service.profiles(VISITOR, "published")} == {"published"}
     with pytest.raises(InputError, match="for staff"):
-        service.profiles("member", "draft")
+        service.profiles(Viewer("member"), "draft")
 
 
 def test_a_renewed_profile_of_the_corpus_stays_renewed_when_the_assistant_is_opened_again(workspace: Workspace) -> None:

@@ -158,3 +158,85 @@ def test_the_cues_are_checked_when_loaded(tmp_path: Path) -> None:
     broken.write_text("seek: ['(']", encoding="utf-8")
     with pytest.raises(CorpusError, match="cues of partners"):
         load_wish_cues(broken)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We need a water treatment system, TRL equal to or higher than 8",
+        "We need a water treatment system with a technology readiness level of at least 8",
+        "寻找水处理技术，技术成熟度不低于8级",
+        "Нужна очистка воды, уровень готовности технологии не ниже 8",
+        "Ищем очистку воды, УГТ 8",
+        "نبحث عن معالجة المياه، مستوى الجاهزية التكنولوجية 8 على الأقل",
+        "Nous cherchons un traitement de l'eau, niveau de maturité technologique supérieur ou égal à 8",
+        "Buscamos tratamiento de agua con TRL igual o superior a 8",
+        "Buscamos tratamiento de agua, nivel de madurez tecnológica mínimo 8",
+        "ต้องการระบบบำบัดน้ำ ระดับความพร้อมของเทคโนโลยี 8 ขึ้นไป",
+        "Cần công nghệ xử lý nước, mức độ sẵn sàng công nghệ từ 8 trở lên",
+        "Kami mencari pengolahan air, tingkat kesiapan teknologi minimal 8",
+        "Tražimo prečišćavanje vode, nivo tehnološke spremnosti najmanje 8",
+        "We need a water treatment system ready to install",
+        "寻找可直接投产的水处理技术",
+        "Нужна технология очистки воды, готовая к применению",
+        "نبحث عن نظام معالجة مياه جاهز للتشغيل",
+        "Nous cherchons un traitement de l'eau prêt à installer",
+        "Buscamos una planta de tratamiento de agua lista para instalar",
+        "Buscamos tratamiento de agua disponible en el mercado",
+        "Necesitamos una tecnología de riego ya en funcionamiento",
+        "ต้องการระบบบำบัดน้ำพร้อมติดตั้ง",
+        "Cần công nghệ xử lý nước sẵn sàng triển khai",
+        "Kami mencari sistem pengolahan air siap pasang",
+        "Tražimo sistem za prečišćavanje vode spreman za ugradnju",
+    ],
+)
+def test_a_ripe_technology_is_asked_for_in_ten_languages(text: str) -> None:
+    assert read(text).trl_min == 8
+
+
+@pytest.mark.parametrize(
+    "text", ["TRL between 6 and 8, membranes wanted", "buscamos membranas, TRL entre 6 y 8", "寻找膜技术，TRL 6到8"]
+)
+def test_a_window_of_maturity_has_two_ends(text: str) -> None:
+    wish = read(text)
+    assert (wish.trl_min, wish.trl_max) == (6, 8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We need leak detection for water supply networks",
+        "Looking for power distribution transformers",
+        "We look for a dryer with low investment",
+        "寻找投资少的烘干设备",
+        "Buscamos control de fugas en el suministro de agua",
+        "Cherchons un capteur pour la fourniture d'eau potable",
+    ],
+)
+def test_a_word_for_a_form_that_speaks_of_the_subject_asks_for_no_form(text: str) -> None:
+    assert read(text).cooperation == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Looking for a supplier of dryers", "supply"),
+        ("We look for a partner for distribution", "distribution"),
+        ("寻找投资方", "investment"),
+        ("Buscamos un socio de distribución", "distribution"),
+        ("Buscamos secadores solares, con formación", "training"),
+    ],
+)
+def test_a_form_that_is_asked_for_is_read(text: str, form: str) -> None:
+    assert form in read(text).cooperation
+
+
+@pytest.mark.parametrize("sign", ["'", "’"])
+def test_a_country_is_found_with_either_apostrophe(sign: str) -> None:
+    assert read(f"Nous cherchons des clients en Côte d{sign}Ivoire pour nos décortiqueuses").countries == ("CI",)
+
+
+def test_all_codes_of_groups_of_countries_are_codes() -> None:
+    for name, (codes, _) in load_wish_cues(CUES / "partners.yaml").places.items():
+        assert all(len(code) == 2 and code.isupper() for code in codes), name
+    assert "NO" in read("Looking for battery diagnosis from Europe").countries

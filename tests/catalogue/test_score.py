@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 
 from assistant.catalogue.weights import load_weights
@@ -67,7 +68,28 @@ def test_a_profile_that_fits_for_certain_brings_those_that_fit_less_and_they_do_
     chances = scored([sure, less], wish, [0.7, 0.4]).chance.tolist()
     assert chances[0] >= gate.opens > chances[1] >= gate.shows
     assert [match.profile_id for match in matched([sure, less], wish, [0.7, 0.4]).found] == ["offer-test", "offer-less"]
-    assert matched([less], wish, 0.4).found == ()
+    stopped = sure.model_copy(update={"state": "expired"})
+    assert matched([stopped, less], wish, [0.7, 0.4]).found == ()
+
+
+@pytest.mark.parametrize("shift", [-0.1, 0.1])
+def test_a_wish_that_is_near_to_everything_finds_no_more_than_one_that_is_near_to_nothing(shift: float) -> None:
+    firms = [{"name": {"en": f"Firm {n}"}, "kind": "company"} for n in range(200)]
+    profiles = [make_profile(id=f"offer-{n}", organisation=firm) for n, firm in enumerate(firms)]
+    alike = np.random.default_rng(3).normal(0.2, 0.05, len(profiles)).clip(0.1, 0.3)
+    alike[7] = 0.6
+    wish = a_wish(text="reuse of water", language="en")
+    usual, shifted = (scored(profiles, wish, list(values)).chance for values in (alike, alike + shift))
+    gate = load_weights().gate
+    assert np.flatnonzero(usual >= gate.opens).tolist() == np.flatnonzero(shifted >= gate.opens).tolist() == [7]
+
+
+def test_similarities_that_were_not_computed_do_not_say_what_is_usual() -> None:
+    profiles = [make_profile(id=f"offer-{n}") for n in range(60)]
+    proposed = [0.35, *[0.0] * 59]
+    gate = load_weights().gate
+    assert float(scored(profiles, a_wish(text="reuse of water"), proposed).chance[0]) < 0.5
+    assert (scored(profiles, a_wish(text="reuse of water"), proposed).chance[1:] < gate.shows).all()
 
 
 def test_of_one_organisation_at_most_two_profiles_are_shown() -> None:

@@ -1,11 +1,13 @@
 """What comes with a letter is read for that letter alone; who is not meant to see it finds no trace of it anywhere."""
 
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
 
 from assistant.access import Viewer
-from assistant.casework import Filter
+from assistant.casework import ATTACHMENT, Filter
+from assistant.desk.letter import File
 from assistant.errors import InputError
 from tests.desk.conftest import ENGLISH, Staffed
 
@@ -32,6 +34,40 @@ def test_an_attachment_is_found_for_its_inquiry_and_for_no_other(at_desk: Staffe
     assert intake.search_attachments(other, f"{CANARY} coating") == []
     assert store.attachments(other.id) == []
     assert store.excerpts(other.id) == []
+
+
+def test_a_draft_quotes_the_attachments_of_its_own_inquiry_and_names_them(at_desk: Staffed) -> None:
+    desk, review = at_desk.desk, at_desk.desk.review
+    words = "The meeting room is on the third floor. This contract is to be registered within 77 days after signature."
+    own = desk.intake.take_letter(at_desk.staff.id, letter(attached=None))
+    desk.intake.attach(own.id, File("terms.txt", words.encode()))
+    draft = review.compose(at_desk.staff, own.id, "zh")
+    quoted = [c for c in draft.citations if c.document_id.startswith(ATTACHMENT)]
+    assert [c.quote for c in quoted] == ["This contract is to be registered within 77 days after signature."]
+    lines = [line for line in draft.lines if quoted[0].n in line.citations]
+    assert [line.kind for line in lines] == ["next"]  # what a file says is no rule
+    assert lines[0].text.startswith("Your attachment “terms.txt")
+    assert lines[0].working.startswith("您的附件“terms.txt")
+    assert not [finding for finding in review.findings(at_desk.staff.viewer(), draft) if finding.blocks]
+    other = desk.intake.take_letter(at_desk.staff.id, letter("Bob <bob@example.org>", attached=None))
+    assert not [c for c in review.compose(at_desk.staff, other.id).citations if c.document_id.startswith(ATTACHMENT)]
+    borrowed = replace(draft, inquiry=other.id)
+    found = review.findings(at_desk.staff.viewer(), borrowed)
+    assert [(finding.fault, finding.blocks) for finding in found if finding.detail == quoted[0].title] == [("unseen", True)]
+
+
+def test_what_an_attachment_says_never_reaches_the_answer_library(at_desk: Staffed) -> None:
+    desk, review = at_desk.desk, at_desk.desk.review
+    own = desk.intake.take_letter(at_desk.staff.id, letter(attached=None))
+    desk.intake.attach(own.id, File("terms.txt", b"The contract is to be registered in China within 77 days."))
+    assert "within 77 days" in review.compose(at_desk.staff, own.id, "en").text()
+    review.submit(at_desk.staff, own.id)
+    review.approve(at_desk.approver, own.id)
+    entry = next(entry for entry in desk.library.store.entries() if entry.inquiry == own.id)
+    assert entry.citations
+    assert "within 77 days" not in str(entry)
+    assert "terms.txt" not in str(entry)
+    assert b"terms.txt" in desk.exporter(at_desk.staff.viewer(), own.id, "txt")[0]
 
 
 def test_no_search_answer_match_count_file_or_export_tells_of_an_attachment(at_desk: Staffed) -> None:

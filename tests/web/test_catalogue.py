@@ -195,6 +195,9 @@ def test_interest_is_written_read_and_sent_without_the_contact(site: Site, langu
     assert "123 4567" not in body
     assert "canary" not in body
     assert site.assistant.interests.show(key).state == "drafted"
+    site.client.post(f"/interest/{key}/redraft?lang={language}", data={"message": "We would start in May."})
+    form_again = site.client.get(f"/interest/{key}?lang={language}").text.partition("<textarea")[2].partition("</textarea>")[0]
+    assert text_of(f"<p {form_again}").strip() == "We would start in May."
     site.client.post(f"/interest/{key}/send?lang={language}")
     assert site.assistant.interests.show(key).state == "sent"
     assert site.client.get("/interest/no-such-key").status_code == 404

@@ -14,8 +14,9 @@ from assistant.casework import AuditEntry
 START = "0" * 64
 
 
-def append(db: Connection, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None) -> None:
-    """The next entry. The head's row is updated first: whoever else writes waits for this transaction, on both databases."""
+def append(db: Connection, actor: str, action: str, subject: str, detail: Mapping[str, object] | None = None) -> int:
+    """The next entry, and its number. The head's row is updated first: whoever else writes waits for this transaction, on both
+    databases."""
     if db.execute(update(t.audit_head).where(t.audit_head.c.id == 1).values(n=t.audit_head.c.n + 1)).rowcount == 0:
         db.execute(insert(t.audit_head).values(id=1, n=1, digest=START))
     n, previous = db.execute(select(t.audit_head.c.n, t.audit_head.c.digest).where(t.audit_head.c.id == 1)).one()
@@ -26,6 +27,7 @@ def append(db: Connection, actor: str, action: str, subject: str, detail: Mappin
     row = {"n": n, "at": at, "actor": actor, "action": action, "subject": subject, "detail": told, "previous": previous}
     db.execute(insert(t.audit), [row | {"digest": digest}])
     db.execute(update(t.audit_head).where(t.audit_head.c.id == 1).values(digest=digest))
+    return int(n)
 
 
 class SqlAudit:

@@ -55,15 +55,15 @@ class SqlCatalogue:
             for row in db.execute(statement).yield_per(_PART):
                 yield Profile.model_validate(row.data), _vector(row.vector)
 
-    def hashes(self, ids: Sequence[str] | None = None, origin: str | None = None) -> dict[str, str]:
-        """Content hash of each profile among ``ids``, or of all of an ``origin``."""
-        found: dict[str, str] = {}
+    def hashes(self, ids: Sequence[str] | None = None, origin: str | None = None) -> dict[str, tuple[str, str]]:
+        """Hashes of the content and of the encoded text of each profile among ``ids``, or of all of an ``origin``."""
+        found: dict[str, tuple[str, str]] = {}
         with self._database.reading() as db:
             for part in _parts(ids) if ids is not None else [None]:
-                statement = select(t.profiles.c.id, t.profiles.c.content_hash)
+                statement = select(t.profiles.c.id, t.profiles.c.content_hash, t.profiles.c.text_hash)
                 statement = statement.where(t.profiles.c.id.in_(part)) if part is not None else statement
                 statement = statement.where(t.profiles.c.origin == origin) if origin is not None else statement
-                found.update({row.id: row.content_hash for row in db.execute(statement)})
+                found.update({row.id: (row.content_hash, row.text_hash) for row in db.execute(statement)})
         return found
 
     def text_hashes(self, origin: str) -> dict[str, str]:
@@ -119,7 +119,7 @@ class SqlCatalogue:
             if contact_rows:
                 db.execute(insert(t.profile_contacts), contact_rows)
             _put_vectors(db, vectors, encoder)
-            added = [{"profile_id": p.id, "visibility": p.visibility, "action": "add"} for p, _ in profiles if p.state in LIVE]
+            added = [{"profile_id": p.id, "visibility": p.shelf, "action": "add"} for p, _ in profiles if p.state in LIVE]
             if added:
                 db.execute(insert(t.profile_pending), added)
 
@@ -252,7 +252,7 @@ def life_step(row: Row[Any]) -> LifeStep:
 
 def _row(profile: Profile, text_hash: str, origin: str) -> dict[str, Any]:
     return {
-        "id": profile.id, "side": profile.side, "state": profile.state, "visibility": profile.visibility, "origin": origin,
+        "id": profile.id, "side": profile.side, "state": profile.state, "visibility": profile.shelf, "origin": origin,
         "content_hash": content_hash(profile), "text_hash": text_hash, "valid_until": profile.valid_until.isoformat(),
         "data": profile.model_dump(mode="json", exclude_defaults=True),
     }  # fmt: skip

@@ -14,8 +14,10 @@ from sqlalchemy.exc import IntegrityError
 
 from assistant.adapters.sql import desk_tables as t
 from assistant.adapters.sql.audit import append
+from assistant.adapters.sql.consents import note, taken_over
 from assistant.adapters.sql.database import Database
-from assistant.casework import Approval, Attachment, Contact, Draft, Excerpt, Filter, Inquiry, Miss, State
+from assistant.adapters.sql.visit_tables import handoffs
+from assistant.casework import ATTACHMENT, Approval, Attachment, Contact, Draft, Excerpt, Filter, Inquiry, Miss, State
 from assistant.errors import ConflictError, InputError
 from assistant.ports import Vectors
 from assistant.text import normalise
@@ -40,8 +42,8 @@ class SqlDesk:
 
     # --- inquiries ---------------------------------------------------------------------------------------------------
 
-    def add(self, actor: str, inquiry: Inquiry, fingerprint: str, vector: Vectors | None = None) -> bool:
-        """False where its hand-off has been taken in already."""
+    def add(self, actor: str, inquiry: Inquiry, fingerprint: str, vector: Vectors | None = None, notice: str = "letter") -> bool:
+        """False where its hand-off has been taken in already. ``notice``: to which text the inquirer agreed."""
         row = {name: getattr(inquiry, name) for name in _PLAIN} | {
             "id": inquiry.id,
             "created": inquiry.created.isoformat(),
@@ -60,7 +62,11 @@ class SqlDesk:
             if inquiry.contact is not None:
                 values = {name: getattr(inquiry.contact, name) for name in ("name", "email", "phone", "organisation")}
                 db.execute(insert(t.contacts), [values | {"inquiry_id": inquiry.id}])
-            append(db, actor, "inquiry.new", inquiry.id, {"channel": inquiry.channel, "node": inquiry.node})
+            agreed = [(notice, inquiry.created.isoformat())] if inquiry.consent else []
+            for text, given in (inquiry.handoff and taken_over(db, inquiry.handoff)) or agreed:
+                note(db, "reply", text, given, inquiry_id=inquiry.id)
+            seq = append(db, actor, "inquiry.new", inquiry.id, {"channel": inquiry.channel, "node": inquiry.node})
+            db.execute(update(t.inquiries).where(t.inquiries.c.id == inquiry.id).values(seq=seq))
             return True
         return False
 
@@ -90,10 +96,13 @@ class SqlDesk:
             row = db.execute(_joined().where(t.inquiries.c.handoff == receipt)).first()
         return None if row is None else _inquiry(row)
 
-    def handoffs_taken(self) -> set[str]:
+    def handoffs_waiting(self) -> list[str]:
+        """Receipt numbers of questions of the chat that nobody has taken in, oldest first, without reading their texts. A
+        question whose asker took the consent back is not among them."""
+        h = handoffs.c
+        taken = select(t.inquiries.c.id).where(t.inquiries.c.handoff == h.id).exists()
         with self._database.reading() as db:
-            found = db.execute(select(t.inquiries.c.handoff).where(t.inquiries.c.handoff.is_not(None))).scalars()
-            return {str(receipt) for receipt in found}
+            return list(db.execute(select(h.id).where(h.consent, ~taken).order_by(h.created, h.id)).scalars())
 
     def twin(self, fingerprint: str) -> str | None:
         """The oldest inquiry with the same words."""
@@ -102,14 +111,15 @@ class SqlDesk:
             found = db.execute(wanted).scalar()
             return None if found is None else str(found)
 
-    def vectors(self, after: str = "") -> tuple[list[str], list[Vectors], str]:
-        """Ids and vectors of what came in after ``after``, and the newest time among them."""
-        wanted = select(t.inquiries.c.id, t.inquiries.c.vector, t.inquiries.c.created)
-        wanted = wanted.where(t.inquiries.c.vector.is_not(None), t.inquiries.c.created > after).order_by(t.inquiries.c.created)
+    def vectors(self, after: int = -1) -> tuple[list[str], list[Vectors], int]:
+        """Ids and vectors of what came in after ``after``, and the newest number among them. Numbers are those of the log, given
+        in the order of the commits: what is not seen now has a higher one, however old its question is."""
+        c = t.inquiries.c
+        wanted = select(c.id, c.vector, c.seq).where(c.vector.is_not(None), c.seq > after).order_by(c.seq)
         with self._database.reading() as db:
             rows = db.execute(wanted).all()
         vectors = [np.frombuffer(row.vector, np.float16).astype(np.float32) for row in rows]
-        return [row.id for row in rows], vectors, rows[-1].created if rows else after
+        return [row.id for row in rows], vectors, rows[-1].seq if rows else after
 
     def change(self, actor: str, identity: str, **values: Any) -> Inquiry:
         """``node``, ``due``, ``assignee``, ``urgency``, ``language``, ``subject``, ``countries``, ``sectors``."""
@@ -237,10 +247,7 @@ class SqlDesk:
         wanted = select(t.excerpts, t.attachments.c.name).join(t.attachments).where(t.excerpts.c.inquiry_id == identity)
         with self._database.reading() as db:
             rows = db.execute(wanted.order_by(t.excerpts.c.attachment_id, t.excerpts.c.n)).all()
-        return [
-            (Excerpt(row.name, row.locator, row.text, row.language), np.frombuffer(row.vector, np.float16).astype(np.float32))
-            for row in rows
-        ]
+        return [(_excerpt(row), np.frombuffer(row.vector, np.float16).astype(np.float32)) for row in rows]
 
     # --- what could not be answered ----------------------------------------------------------------------------------
 
@@ -282,6 +289,10 @@ class SqlDesk:
             return [dict(row._mapping) for row in db.execute(wanted.order_by(c.created))]
 
 
+def _excerpt(row: Any) -> Excerpt:
+    return Excerpt(row.name, row.locator, row.text, row.language, source=f"{ATTACHMENT}{row.attachment_id}")
+
+
 def _move(db: Connection, identity: str, sources: Sequence[State], target: State) -> None:
     own = t.inquiries.c.id == identity
     moved = update(t.inquiries).where(own, t.inquiries.c.state.in_(sources))
@@ -301,7 +312,7 @@ def _newest(identity: str) -> Any:
 def _joined() -> Any:
     c = t.contacts.c
     names = (c.name.label("c_name"), c.email.label("c_email"), c.phone.label("c_phone"), c.organisation.label("c_org"))
-    columns = [column for column in t.inquiries.c if column.name not in {"search", "vector", "print"}]
+    columns = [column for column in t.inquiries.c if column.name not in {"search", "vector", "print", "seq"}]
     return select(*columns, *names).outerjoin(t.contacts, c.inquiry_id == t.inquiries.c.id)
 
 

@@ -68,6 +68,7 @@ inquiries = Table(
     Column("replied", String),
     Column("data", JSON, nullable=False),
     Column("vector", LargeBinary),
+    Column("seq", Integer, nullable=False, server_default="0", index=True),
 )
 contacts = Table(
     "contacts",

@@ -42,7 +42,7 @@ class SqlLifeCycle:
             if db.execute(changed).rowcount != 1:
                 raise ConflictError(f"The profile {before.id!r} has just been changed: look at it again.")
             if was != now:
-                row = {"profile_id": after.id, "visibility": after.visibility, "action": "add" if now else "remove"}
+                row = {"profile_id": after.id, "visibility": after.shelf, "action": "add" if now else "remove"}
                 db.execute(insert(t.profile_pending), [row])
             db.execute(insert(t.profile_steps), [_row(after.id, step)])
 

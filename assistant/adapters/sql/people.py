@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, func, or_, select
+from sqlalchemy import Column, Table, delete, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from assistant.adapters.sql import catalogue_tables as c
@@ -16,9 +16,12 @@ from assistant.adapters.sql import desk_tables as t
 from assistant.adapters.sql import interest_tables as e
 from assistant.adapters.sql import visit_tables as v
 from assistant.adapters.sql.audit import append
+from assistant.adapters.sql.consent_tables import consents
+from assistant.adapters.sql.consents import holds
 from assistant.adapters.sql.database import Database
 from assistant.casework import Erasure, Kept, Receipt
 from assistant.errors import InputError
+from assistant.visits import Purpose
 
 _UNSPOKEN = frozenset({"vector", "search", "print", "password", "csrf", "digest"})
 """Columns that say nothing about the person that others do not, or are secrets of the login."""
@@ -39,6 +42,7 @@ class _Found:
         """(table, column, values) of every table that has something of the person, what depends on others first."""
         i, h, w, a = self.inquiries, self.handoffs, self.visitors, self.accounts
         return [
+            (consents, consents.c.inquiry_id, i), (consents, consents.c.handoff_id, h), (consents, consents.c.visitor_id, w),
             (t.excerpts, t.excerpts.c.inquiry_id, i), (t.attachments, t.attachments.c.inquiry_id, i),
             (t.approvals, t.approvals.c.inquiry_id, i), (t.drafts, t.drafts.c.inquiry_id, i),
             (t.misses, t.misses.c.inquiry_id, i), (t.library, t.library.c.inquiry_id, i),
@@ -68,7 +72,7 @@ class SqlPeople:
                 rows = [_told(row._mapping) for row in db.execute(select(table).where(column.in_(values)))] if values else []
                 if table is v.conversations:
                     tables[v.exchanges.name] = _exchanges(db, [str(row["id"]) for row in rows])
-                tables[table.name] = rows
+                tables[table.name] = [*tables.get(table.name, ()), *rows]
             append(db, actor, "person.export", _receipt(), {name: len(rows) for name, rows in tables.items() if rows})
             return Kept({name: rows for name, rows in tables.items() if rows}, _mentions(db, key, found))
 
@@ -100,6 +104,44 @@ class SqlPeople:
             append(db, actor, "person.erase", receipt.id, receipt.removed)
         self._database.scrub()
         return Erasure(receipt, mentions)
+
+    def withdraw(self, actor: str, key: str, purpose: Purpose) -> Receipt:
+        """The person takes a consent back. Conversations are kept no longer; or staff answer no longer: contacts go, and what
+        is not answered yet is closed.
+
+        Raises:
+            InputError: there is no such consent.
+        """
+        receipt = Receipt(_receipt(), dt.datetime.now(dt.UTC))
+        with self._database.writing() as db:
+            found = _find(db, key)
+            own = or_(
+                consents.c.visitor_id.in_(found.visitors),
+                consents.c.handoff_id.in_(found.handoffs),
+                consents.c.inquiry_id.in_(found.inquiries),
+            )
+            _count(receipt, consents, db.execute(update(consents).where(holds(purpose, own)).values(withdrawn=_now(receipt))))
+            if not receipt.removed:
+                raise InputError("Such a person has given no consent of this kind, or has withdrawn it before.")
+            if purpose == "history":
+                talks = v.conversations.c
+                own_talks = select(talks.id).where(talks.visitor_id.in_(found.visitors))
+                _count(receipt, v.exchanges, db.execute(delete(v.exchanges).where(v.exchanges.c.conversation_id.in_(own_talks))))
+                _count(receipt, v.conversations, db.execute(delete(v.conversations).where(talks.visitor_id.in_(found.visitors))))
+            else:
+                q, h = t.inquiries.c, v.handoffs.c
+                _count(receipt, t.contacts, db.execute(delete(t.contacts).where(t.contacts.c.inquiry_id.in_(found.inquiries))))
+                db.execute(update(v.handoffs).where(h.id.in_(found.handoffs)).values(contact=None, consent=False))
+                unanswered = update(t.inquiries).where(q.id.in_(found.inquiries), q.state.not_in(("sent", "closed")))
+                _count(receipt, t.inquiries, db.execute(unanswered.values(state="closed", revision=q.revision + 1)))
+                db.execute(update(t.inquiries).where(q.id.in_(found.inquiries)).values(consent=False))
+            append(db, actor, "consent.withdraw", receipt.id, {"purpose": purpose, **receipt.removed})
+        self._database.scrub()
+        return receipt
+
+
+def _now(receipt: Receipt) -> str:
+    return receipt.at.isoformat()
 
 
 def _count(receipt: Receipt, table: Table, result: Any) -> None:

@@ -9,6 +9,7 @@ from assistant.adapters.sql import desk_tables as t
 from assistant.adapters.sql import interest_tables as i
 from assistant.adapters.sql import visit_tables as v
 from assistant.adapters.sql.audit import append
+from assistant.adapters.sql.consent_tables import consents
 from assistant.adapters.sql.database import Database
 
 Condition = ColumnElement[bool]
@@ -50,8 +51,9 @@ def _past(before: Mapping[str, str]) -> Iterator[tuple[Table, list[Condition]]]:
     if "inquiries" in before:
         old = select(q.id).where(q.state.in_(_DONE), q.created < before["inquiries"])
         handed = select(q.handoff).where(q.id.in_(old), q.handoff.is_not(None))
+        yield consents, [consents.c.handoff_id.in_(handed)]
         yield v.handoffs, [h.id.in_(handed)]  # else it would be taken in as a new inquiry
-        for table in (t.excerpts, t.attachments, t.approvals, t.drafts, t.misses, t.contacts):
+        for table in (consents, t.excerpts, t.attachments, t.approvals, t.drafts, t.misses, t.contacts):
             yield table, [table.c.inquiry_id.in_(old)]
         yield t.library, [t.library.c.inquiry_id.in_(old), t.library.c.state == "pending"]
         yield t.inquiries, [q.id.in_(old)]
@@ -62,7 +64,9 @@ def _past(before: Mapping[str, str]) -> Iterator[tuple[Table, list[Condition]]]:
         yield t.library, [t.library.c.state == "withdrawn", t.library.c.created < before["library"]]
     if "handoffs" in before:
         done = select(q.handoff).where(q.handoff.is_not(None), q.state.in_(_DONE))
-        yield v.handoffs, [h.created < before["handoffs"], h.id.in_(done)]
+        gone = [h.created < before["handoffs"], h.id.in_(done)]
+        yield consents, [consents.c.handoff_id.in_(select(h.id).where(*gone))]
+        yield v.handoffs, gone
     yield from _of_visitors(before)
     if "interests" in before:
         old = select(e.id).where(e.updated < before["interests"])
@@ -85,4 +89,6 @@ def _of_visitors(before: Mapping[str, str]) -> Iterator[tuple[Table, list[Condit
         yield v.conversations, [talks.updated < last]
         own = (v.conversations, v.feedback, v.handoffs)
         busy = [w.id.not_in(select(table.c.visitor_id).where(table.c.visitor_id.is_not(None))) for table in own]
-        yield v.visitors, [w.consented < last, *busy]
+        idle = [w.consented < last, *busy]
+        yield consents, [consents.c.visitor_id.in_(select(w.id).where(*idle))]
+        yield v.visitors, idle

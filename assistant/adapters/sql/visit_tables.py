@@ -56,4 +56,5 @@ handoffs = Table(
     Column("conversation", JSON, nullable=False),
     Column("contact", Text),
     Column("consent", Boolean, nullable=False),
+    Column("read", String),
 )

@@ -5,33 +5,39 @@ from collections.abc import Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from assistant.adapters.sql import visit_tables as t
+from assistant.adapters.sql.consent_tables import consents
+from assistant.adapters.sql.consents import holds, note, told
 from assistant.adapters.sql.database import Database
 from assistant.domain import Answer
-from assistant.visits import Exchange, Feedback, Handoff, Talk
+from assistant.visits import Consent, Exchange, Feedback, Handoff, Talk
 
 _ANSWER = TypeAdapter(Answer)
 _EXCHANGES = TypeAdapter(tuple[Exchange, ...])
 
 
 class SqlVisits:
-    """Safe to share between threads; every write is one transaction. It is the ``Inbox`` of the desk, too."""
+    """Safe to share between threads; every write is one transaction. The desk takes questions for a person from here."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     # --- visitors --------------------------------------------------------------------------------------------------
 
-    def welcome(self, visitor: str) -> None:
-        """``visitor`` agreed that conversations are kept."""
+    def welcome(self, visitor: str, notice: str = "") -> None:
+        """``visitor`` agreed that conversations are kept; ``notice``: to which text."""
         with self._database.writing(f"visitor {visitor}") as db:
-            if not _exists(db, visitor):
+            if _exists(db, visitor):
+                return
+            if db.execute(select(t.visitors.c.id).where(t.visitors.c.id == visitor)).scalar() is None:
                 db.execute(insert(t.visitors), [{"id": visitor, "consented": _now()}])
+            note(db, "history", notice, _now(), visitor_id=visitor)
 
     def knows(self, visitor: str) -> bool:
+        """Whether ``visitor`` agreed, and has not taken that back."""
         with self._database.reading() as db:
             return _exists(db, visitor)
 
@@ -40,6 +46,9 @@ class SqlVisits:
         with self._database.writing() as db:
             own = select(t.conversations.c.id).where(t.conversations.c.visitor_id == visitor)
             gone = db.execute(delete(t.exchanges).where(t.exchanges.c.conversation_id.in_(own))).rowcount
+            handed = select(t.handoffs.c.id).where(t.handoffs.c.visitor_id == visitor)
+            agreed = or_(consents.c.visitor_id == visitor, consents.c.handoff_id.in_(handed))
+            gone += db.execute(delete(consents).where(agreed)).rowcount
             for table in (t.conversations, t.feedback, t.handoffs):
                 gone += db.execute(delete(table).where(table.c.visitor_id == visitor)).rowcount
             return gone + db.execute(delete(t.visitors).where(t.visitors.c.id == visitor)).rowcount
@@ -146,6 +155,8 @@ class SqlVisits:
             row = {name: getattr(handoff, name) for name in ("id", "language", "question", "contact", "consent")}
             row |= {"created": handoff.created.isoformat(), "conversation": conversation}
             db.execute(insert(t.handoffs), [row | {"visitor_id": _known(db, visitor)}])
+            if handoff.consent:
+                note(db, "reply", handoff.notice, handoff.created.isoformat(), handoff_id=handoff.id)
 
     def handoffs(self, visitor: str | None = None) -> list[Handoff]:
         wanted = select(t.handoffs).order_by(t.handoffs.c.created, t.handoffs.c.id)
@@ -154,6 +165,24 @@ class SqlVisits:
         with self._database.reading() as db:
             return [_handoff(row) for row in db.execute(wanted)]
 
+    def unread(self, visitor: str) -> list[str]:
+        """Receipt numbers of what ``visitor`` handed over and has not put away yet, the newest first."""
+        own = (t.handoffs.c.visitor_id == visitor) & t.handoffs.c.read.is_(None)
+        with self._database.reading() as db:
+            return list(db.execute(select(t.handoffs.c.id).where(own).order_by(t.handoffs.c.created.desc())).scalars())
+
+    def put_away(self, visitor: str, receipt: str) -> bool:
+        """The reply has been read; False where the question is another's."""
+        own = (t.handoffs.c.visitor_id == visitor) & (t.handoffs.c.id == receipt)
+        with self._database.writing() as db:
+            return db.execute(update(t.handoffs).where(own).values(read=_now())).rowcount == 1
+
+    def consents(self, visitor: str) -> list[Consent]:
+        """What ``visitor`` agreed to, oldest first."""
+        handed = select(t.handoffs.c.id).where(t.handoffs.c.visitor_id == visitor)
+        with self._database.reading() as db:
+            return told(db, or_(consents.c.visitor_id == visitor, consents.c.handoff_id.in_(handed)))
+
     def handoff(self, receipt: str) -> Handoff | None:
         with self._database.reading() as db:
             row = db.execute(select(t.handoffs).where(t.handoffs.c.id == receipt)).first()
@@ -161,7 +190,8 @@ class SqlVisits:
 
 
 def _exists(db: Connection, visitor: str) -> bool:
-    return db.execute(select(t.visitors.c.id).where(t.visitors.c.id == visitor)).scalar() is not None
+    agreed = select(consents.c.n).where(holds("history", consents.c.visitor_id == visitor))
+    return db.execute(agreed.limit(1)).scalar() is not None
 
 
 def _known(db: Connection, visitor: str | None) -> str | None:

@@ -90,3 +90,6 @@ class Layout:
                 with gr.Row() as self.reusing:
                     self.reusable = self._text(gr.Dropdown([], elem_id="reusable", scale=3), "reusable")
                     self.insert = self._button("insert", scale=0)
+                with gr.Row() as self.introducing:
+                    self.offered = self._text(gr.Dropdown([], elem_id="offered", scale=3), "offered")
+                    self.introduce = self._button("introduce", scale=0)

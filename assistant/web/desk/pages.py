@@ -32,7 +32,7 @@ class DeskPages(Layout):
         case = [
             self.chosen, self.version, self.tabs, self.about, self.node_of, self.due, self.exports, self.preview, self.changes,
             self.reply, self.beside, self.notice, *self.steps.values(), self.compose, self.save, self.editor, self.reusing,
-            self.reusable,
+            self.reusable, self.introducing, self.offered,
         ]  # fmt: skip
         self.table.select(self._selected, [self.table, self.language], case, **common)
         fields = [self.subject, self.letter, self.person, self.address, self.language]
@@ -50,6 +50,7 @@ class DeskPages(Layout):
             trigger_mode="always_last",
             **common,
         )
+        self.introduce.click(self._introduced, [*now, self.offered], case, **common)
         for name, button in self.steps.items():
             button.click(self._step(name), now, case, **common)
         self.apply.click(self._changed, [*now, self.node_of, self.due], case, **common)
@@ -167,6 +168,13 @@ class DeskPages(Layout):
 
         return self._acting(request, language, run, chosen)
 
+    def _introduced(self, chosen: str, _version: int, language: str, profile: str | None, request: gr.Request) -> Update:
+        def run(account: Account) -> Update:
+            made = self.desk.introduce(account, chosen, profile)
+            return self._shown(account, chosen, language) | {self.notice: self.views.introduced(made, language)}
+
+        return self._acting(request, language, run, chosen)
+
     def _step(self, name: str) -> Callable[..., Update]:
         def step(chosen: str, version: int, language: str, request: gr.Request) -> Update:
             def run(account: Account) -> Update:
@@ -212,6 +220,10 @@ class DeskPages(Layout):
         case = self.desk.case(account, identity)
         inquiry, draft = case.inquiry, case.draft
         fitting = [(f"{e.score:.2f} · {e.question[:100]}", e.id) for e in case.reusable if draft and e.language == draft.language]
+        offered = [
+            (self.views.titled(profile, language), profile.id) for profile in self.desk.introduce.offered(account, identity)
+        ]
+        started = self.desk.introduce.started(account, identity, language)
         text, beside = self.desk.editable(draft) if draft else ("", "")
         open_now = inquiry.state in {"new", "drafted"}
         possible = {
@@ -223,7 +235,7 @@ class DeskPages(Layout):
             self.chosen: identity,
             self.version: draft.version if draft else 0,
             self.tabs: gr.update(selected="case"),
-            self.about: self.views.case(case, language),
+            self.about: self.views.case(case, language) + self.views.interests(started, language),
             self.node_of: gr.update(value=inquiry.node),
             self.due: str(inquiry.due or ""),
             self.exports: self.views.exports(inquiry, language),
@@ -238,6 +250,8 @@ class DeskPages(Layout):
             self.editor: gr.update(visible=open_now and draft is not None),
             self.reusing: gr.update(visible=open_now and bool(fitting)),
             self.reusable: gr.update(choices=fitting, value=fitting[0][1] if fitting else None),
+            self.introducing: gr.update(visible=bool(offered)),
+            self.offered: gr.update(choices=offered, value=offered[0][1] if offered else None),
         }
 
     def _told(self, language: str, key: str) -> str:

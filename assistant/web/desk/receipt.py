@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 
 from assistant.app import Assistant
-from assistant.app.desk import Desk, Reply
+from assistant.app.desk import Desk
 from assistant.errors import InputError
-from assistant.web.escape import direction, inert, isolated
+from assistant.web.escape import inert, isolated
 from assistant.web.limiter import AddressLimiter
 from assistant.web.reader import Reader, Readers
+from assistant.web.render.reply import article
 from assistant.web.shell import page
 
 PATH = "/receipt"
@@ -56,7 +57,7 @@ def receipt_routes(assistant: Assistant, readers: Readers, desk: Desk) -> APIRou
             return shown(reader, told, number, 404)
         told = isolated(_progress(desk, found.progress, found.created.date().isoformat(), language), language)
         body = f'<p role="status"><strong>{told}</strong></p>'
-        return shown(reader, body + (_reply(found.reply) if found.reply is not None else ""), number)
+        return shown(reader, body + (article(found.reply) if found.reply is not None else ""), number)
 
     return router
 
@@ -73,23 +74,4 @@ def _own(desk: Desk, number: str, question: str, language: str) -> str:
         f'<li><bdi dir="auto">{inert(question[:160])}</bdi> <form method="post" action="{PATH}?lang={language}" class="ways">'
         f'<bdi>{inert(number)}</bdi> <input type="hidden" name="number" value="{inert(number)}">'
         f'<button class="tool">{inert(say(language, "desk.receipt.show"))}</button></form></li>'
-    )
-
-
-def _reply(reply: Reply) -> str:
-    """The reply as it was approved; the language is its own, whatever that of the page."""
-    language = reply.language
-    tags = {"heading": "h3", "item": "li", "body": "p", "small": "p"}
-    parts = []
-    for paragraph in reply.paragraphs:
-        tag = tags.get(paragraph.style, "p")
-        parts.append(f"<{tag}>{isolated(paragraph.text, language)}</{tag}>")
-    sources = "".join(
-        f'<li value="{row.n}">{isolated(row.title, language)} · {isolated(row.status, language)}'
-        f'<blockquote lang="{row.language}" dir="{direction(row.language)}">{inert(row.quote)}</blockquote></li>'
-        for row in reply.sources
-    )
-    return (
-        f'<article lang="{language}" dir="{direction(language)}" class="reply">{"".join(parts)}'
-        f"<h3>{inert(reply.sources_title)}</h3><ol>{sources}</ol><p>{isolated(reply.footer, language)}</p></article>"
     )

@@ -6,7 +6,9 @@ from assistant.app.desk import Desk
 from assistant.casework import Case, Draft, Inquiry, marked
 from assistant.domain import Citation
 from assistant.errors import AssistantError
+from assistant.partnering import Drafted, InterestView
 from assistant.phrases import Phrasebook
+from assistant.profile import Profile
 from assistant.web.escape import direction, inert, isolated
 from assistant.web.names import language_name
 
@@ -64,6 +66,23 @@ class Views:
         reusable = [f"{e.score:.2f} · {e.question[:200]}" for e in case.reusable]
         blocks = (("attachments", attachments), ("similar", similar), ("reusable", reusable))
         return "".join(_list(self._say(language, f"desk.ui.{key}"), items) for key, items in blocks if items)
+
+    def interests(self, found: Sequence[InterestView], language: str) -> str:
+        """Expressions of interest that were started for an inquiry."""
+        items = [f"{view.id} · {view.state_name} · {view.title}" for view in found]
+        return _list(self._say(language, "desk.ui.interests"), items) if items else ""
+
+    def introduced(self, made: Drafted, language: str) -> str:
+        """Where the expression of interest went, and the inquirer's key."""
+        view = made.view
+        node = self._desk.node_name(view.owner_node or "", language)
+        told = self._say(language, "desk.ui.introduced", id=view.id, profile=view.profile_id, node=node)
+        key = self._say(language, "desk.ui.introduced_key", key=made.token)
+        return f'<p role="status">{inert(told)}<br>{inert(key)}</p>'
+
+    def titled(self, profile: Profile, language: str) -> str:
+        title = profile.title.get(language) or profile.title.get("en") or profile.title[profile.original_language]
+        return f"{profile.id} · {title}"
 
     def draft(self, draft: Draft, language: str, *, saved: bool = True) -> str:
         """Statement by statement with the working language beside it and what the checks say; the sources below."""

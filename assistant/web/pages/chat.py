@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.desk import Desk
 from assistant.web.backend import Backend
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Moment, converse
@@ -14,6 +15,7 @@ from assistant.web.escape import direction, inert
 from assistant.web.pages.mine import readable
 from assistant.web.reader import Readers
 from assistant.web.render.panel import panel
+from assistant.web.render.reply import arrived
 from assistant.web.render.suggest import suggested
 from assistant.web.render.talk import talk
 from assistant.web.shell import navigation
@@ -51,8 +53,8 @@ def _html(name: str, script: str | None, value: str = "") -> Any:
 class ChatPage:
     """Builds the page; ``blocks`` is the result."""
 
-    def __init__(self, backend: Backend, readers: Readers) -> None:
-        self.backend, self.readers = backend, readers
+    def __init__(self, backend: Backend, readers: Readers, desk: Desk) -> None:
+        self.backend, self.readers, self.desk = backend, readers, desk
         self.phrases = backend.phrases
         self.deeds = Deeds(backend.assistant, readers)
         self._stops: dict[str | None, Event] = {}
@@ -71,7 +73,7 @@ class ChatPage:
                 with gr.Column(scale=3, elem_id="talk"):
                     self.chat = _html("chat", BRIDGE)
                     self.form = _html("form", BRIDGE)
-                    self.notice = _html("notice", None)
+                    self.notice = _html("notice", BRIDGE)
                     with gr.Row(elem_id="ask"):
                         self.box = gr.Textbox(elem_id="question", lines=1, max_lines=6, container=False, scale=1, autofocus=True)
                         self.send = gr.Button(variant="primary", elem_id="send", scale=0)
@@ -94,13 +96,13 @@ class ChatPage:
             self.chat.retry(self._retry, settings, moving, **common),
         ):
             asked.then(self._settled, [self.language, self.state], settled, **common)
-        for part in (self.chat, self.panel, self.form):
-            part.act(self._act, [self.language, self.state], [*moving, self.form, self.box], **common)
+        for part in (self.chat, self.panel, self.form, self.notice):
+            part.act(self._act, [self.language, self.state], [*moving, self.form, self.box, self.notice], **common)
         self.stop.click(self._stop, None, None, **common)
         self.clear.click(self._cleared, [self.language], [*moving, *settled], **common)
         controls = [self.send, self.stop, self.clear, self.language]
         labels = [self.header, self.answer_language, self.footer, self.notice, *moving, *settled, *controls]
-        self.language.input(self._labelled, [self.language, self.state], labels, **common)
+        self.language.input(self._relabelled, [self.language, self.state], labels, **common)
         self.blocks.load(self._welcomed, None, labels, **common)
 
     # --- events ----------------------------------------------------------------------------------------------------
@@ -157,6 +159,8 @@ class ChatPage:
             question = changed.entries[changed.editing].question if changed.editing is not None else ""
             return {self.state: changed, self.chat: talk(changed, self.phrases, language), self.box: question}
         visitor = await to_thread(self.readers.visitor, request)
+        if wanted.get("do") == "read":
+            return {self.notice: await to_thread(self._put_away, visitor, wanted.get("receipt", ""), language)}
         form = await to_thread(self.deeds.form, wanted, conversation, language, visitor)
         return {self.form: form}
 
@@ -174,7 +178,17 @@ class ChatPage:
         named = dict(request.query_params).get("c", "")[:64]
         kept = self.backend.assistant.page.visits.talk(reader.visitor, named) if reader.visitor and named else None
         conversation = readable(self.backend.assistant, kept, reader) if kept else Conversation(kept=reader.visitor is not None)
-        return self._labelled(reader.language, conversation)
+        return self._labelled(reader.language, conversation, reader.visitor)
+
+    def _relabelled(self, language: str, conversation: Conversation, request: gr.Request) -> Update:
+        return self._labelled(language, conversation, self.readers.visitor(request))
+
+    def _put_away(self, visitor: str | None, receipt: str, language: str) -> str:
+        """What is left to read."""
+        if visitor is None:
+            return ""
+        self.backend.assistant.page.visits.put_away(visitor, receipt)
+        return arrived(self.desk.replies(visitor), self.phrases, language)
 
     @staticmethod
     def _replaced(conversation: Conversation) -> str | None:
@@ -206,14 +220,15 @@ class ChatPage:
         """All of a conversation that nothing moves in."""
         return self._moved(Moment(conversation, busy=False), language) | {self.panel: self._panel(conversation, language)}
 
-    def _labelled(self, language: str, conversation: Conversation) -> Update:
+    def _labelled(self, language: str, conversation: Conversation, visitor: str | None) -> Update:
         """Everything that has words, in ``language``; the page's direction follows it."""
         names = [(self.phrases.say(code, "ui.own_name"), code) for code in self.phrases.languages]
         auto = (self._say(language, "ui.auto"), AUTO)
+        replies = arrived(self.desk.replies(visitor), self.phrases, language) if visitor else ""
         return self._shown(conversation, language) | {
             self.header: self._header(language),
             self.form: "",
-            self.notice: "" if conversation.kept else self.deeds.consent(language),
+            self.notice: replies or ("" if conversation.kept else self.deeds.consent(language)),
             self.language: gr.update(value=language, label=self._say(language, "ui.language")),
             self.answer_language: gr.update(choices=[auto, *names], label=self._say(language, "ui.answer_language")),
             self.box: gr.update(placeholder=self._say(language, "ui.placeholder"), label=self._say(language, "ui.question")),

@@ -125,7 +125,7 @@ def _letter(view: InterestView, key: str, assistant: Assistant, language: str, t
     say = assistant.phrases.say
     parties = _party("interest.you", view.asker, assistant, language)
     parties += _party("interest.owner", view.owner, assistant, language)
-    facts = fact(say(language, "ui.status"), f'<strong class="state">{inert(view.state_name)}</strong>') + parties
+    facts = fact(say(language, "eoi.status"), f'<strong class="state">{inert(view.state_name)}</strong>') + parties
     profile = f'<a href="/catalogue/profile/{inert(view.profile_id)}?lang={language}" dir="auto">{inert(view.title)}</a>'
     other = ""
     if view.owner_text != view.text:
@@ -167,7 +167,7 @@ def _ways(view: InterestView, key: str, assistant: Assistant, language: str) -> 
     remove = form("remove", "mine.delete", kind="danger")
     if view.state == "drafted":
         send = form("send", "interest.send", check("agree", say(language, "interest.agree_now")))
-        changed = area("message", say(language, "interest.message"), hint=say(language, "interest.masked"))
+        changed = area("message", say(language, "interest.message"), view.message, hint=say(language, "interest.masked"))
         edit = inert(say(language, "talk.edit"))
         change = form("redraft", "interest.rewrite", changed)
         return f'<div class="acts">{send}{remove}</div><details class="change"><summary>{edit}</summary>{change}</details>'

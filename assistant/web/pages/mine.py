@@ -42,7 +42,7 @@ def visitor_routes(assistant: Assistant, readers: Readers) -> APIRouter:
         answer = JSONResponse({"kept": True})
         if readers.visitor(request) is None:
             visitor = readers.cookies.new()
-            visits.welcome(visitor)
+            visits.welcome(visitor, phrases.version(readers.of(request).language, "consent.text"))
             secure = request.url.scheme == "https"
             answer.set_cookie(
                 COOKIE, readers.cookies.signed(visitor), max_age=COOKIE_SECONDS, httponly=True, samesite="lax", secure=secure
@@ -167,6 +167,15 @@ def _everything(assistant: Assistant, visitor: str, reader: Reader) -> dict[str,
     return {
         "conversations": [
             {"id": t.id, "created": t.created.isoformat(), "exchanges": [said(e) for e in t.exchanges]} for t in talks if t
+        ],
+        "consents": [
+            {
+                "purpose": c.purpose,
+                "notice": c.notice,
+                "given": c.given.isoformat(),
+                "withdrawn": c.withdrawn.isoformat() if c.withdrawn else None,
+            }
+            for c in visits.consents(visitor)
         ],
         "feedback": [
             {"question": f.question, "opinion": f.opinion, "citation": f.citation, "text": f.text}

@@ -1,0 +1,49 @@
+"""What kind of question is it, apart from its subject? Read off the question's vector by linear readers, one a kind.
+
+A word list finds the wordings that its author thought of. The readers are learned from the examples of ``corpus/aims``,
+which people of ten languages might type, so a wording that nobody thought of is found by its meaning.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.ports import Vectors
+
+RIDGE = 3.0
+"""Penalty on long readers: examples are few beside the dimensions of a vector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """``readers`` has a row per kind, the last column being the constant; shape (kinds, dimensions + 1)."""
+
+    kinds: tuple[str, ...]
+    readers: Vectors
+
+    def of(self, vector: Vectors) -> dict[str, float]:
+        """How much a question of this vector is like each kind: about 1 for a typical one, about 0 for one of another kind."""
+        if not self.kinds:
+            return {}
+        return dict(zip(self.kinds, (self.readers[:, :-1] @ vector + self.readers[:, -1]).tolist(), strict=True))
+
+
+NO_AIMS = Aims((), np.empty((0, 1), np.float32))
+
+
+def learn(examples: Mapping[str, Vectors]) -> Aims:
+    """Ridge regression of "is of this kind" on the vectors of all examples, each kind weighing the same. ``examples``: kind
+    -> vectors, shape (n, dimensions)."""
+    kinds = tuple(examples)
+    if len(kinds) < 2:
+        return NO_AIMS
+    x = np.concatenate([examples[kind] for kind in kinds]).astype(np.float64)
+    x = np.hstack([x, np.ones((len(x), 1))])
+    of = np.repeat(np.arange(len(kinds)), [len(examples[kind]) for kind in kinds])
+    weight = (len(x) / len(kinds) / np.bincount(of))[of]
+    wanted = (of[:, None] == np.arange(len(kinds))).astype(np.float64)
+    penalty = RIDGE * np.eye(x.shape[1])
+    penalty[-1, -1] = 0.0
+    weighted = x * weight[:, None]
+    return Aims(kinds, np.linalg.solve(weighted.T @ x + penalty, weighted.T @ wanted).T.astype(np.float32))
