@@ -44,6 +44,7 @@ SERVED = {
     "base.css": "text/css",
     "page.css": "text/css",
     "site.css": "text/css",
+    "login.css": "text/css",
     "site.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
