@@ -11,8 +11,8 @@ from tests.browser.conftest import LANGUAGES, ask
 
 NEEDS = {
     "en": "We look for a partner with membrane technology for industrial waste water",
-    "zh": "我们寻找拥有工业废水膜处理技术的合作伙伴",
-    "ar": "نبحث عن شريك لديه تقنية أغشية لمعالجة مياه الصرف الصناعي",
+    "zh": "我们需要污水处理技术，寻找合作伙伴",
+    "ar": "نبحث عن شريك لتقنية معالجة مياه الصرف",
 }
 
 
