@@ -3,13 +3,13 @@ working language beside it. Nothing is made up here: statements come with their 
 
 import re
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import cast
 
 from assistant.access import Viewer
-from assistant.casework import Draft, Excerpt, Inquiry, LibraryEntry, Line, LineKind, Miss
+from assistant.casework import CITED, Draft, Excerpt, Inquiry, LibraryEntry, Line, LineKind, Miss
 from assistant.desk.points import MOST
 from assistant.domain import Answer, Citation
 from assistant.phrases import Phrasebook
@@ -117,7 +117,7 @@ class Drafter:
                 if not own:
                     misses.append(Miss(point.question, language, "insufficient", inquiry.countries, inquiry.id))
             else:
-                lines += self._missing(point, numbers, language, working)
+                lines += self._missing(point, numbers, language, working, said)
                 misses.append(Miss(point.question, language, point.reason, inquiry.countries, inquiry.id))
             lines += [line for line in self._attached(inquiry, point, numbers, language, working) if line.text not in said]
             said.update(line.text for line in lines[-1:])
@@ -180,22 +180,24 @@ class Drafter:
         lines.append(self._said("eoi.words", language, working, words, words))
         return [*lines, self._frame("eoi", language, working, part="add"), self._frame("eoi", language, working, part="agree")]
 
-    def _missing(self, told: Told, numbers: _Numbers, language: str, working: str) -> list[Line]:
+    def _missing(self, told: Told, numbers: _Numbers, language: str, working: str, said: Set[str]) -> list[Line]:
         """What is missing, said plainly; to a question about evading, the lawful way with its sources."""
         key = f"desk.missing.{told.reason}"
         key = key if self.phrases.has("en", key) else "desk.missing.insufficient"
-        lines = self._reused(told, numbers, language, working)
+        lines = self._reused(told, numbers, language, working, said)
         lines = lines or [Line("missing", self.phrases.say(language, key), self.phrases.say(working, key))]
         if told.answer.citations:
             lines += _paired(told.answer, told.working, numbers, told.question)
         return lines + self._partners(told, language, working)
 
-    def _reused(self, told: Told, numbers: _Numbers, language: str, working: str) -> list[Line]:
+    def _reused(self, told: Told, numbers: _Numbers, language: str, working: str, said: Set[str]) -> list[Line]:
         """An earlier reply of the library where the knowledge base itself has nothing to say; named as one."""
         if told.reason not in _OPEN:
             return []
         entry = next((entry for entry in self.reuse(told.question, language) if entry.language == language), None)
-        return [] if entry is None else self.from_library(entry, numbers.of, language, working)
+        if entry is None or all(line.text in said for line in entry.lines if line.kind in CITED):
+            return []
+        return self.from_library(entry, numbers.of, language, working)
 
     def from_library(self, entry: LibraryEntry, number: Callable[[Citation], int], language: str, working: str) -> list[Line]:
         """The lines of an entry, introduced as what they are, with numbers of this reply."""

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from assistant.access import require
-from assistant.casework import ATTACHMENT, Account, Draft, Inquiry, LibraryEntry, LibraryState, Line
+from assistant.casework import ATTACHMENT, CITED, Account, Draft, Inquiry, LibraryEntry, LibraryState, Line
 from assistant.desk.checks import ended
 from assistant.desk.points import without_contacts
 from assistant.domain import Citation, Source
@@ -52,13 +52,14 @@ class Library:
         """An entry that waits for a person; None where the reply states nothing, or rests on what not everybody may see."""
         citations = tuple(citation for citation in draft.citations if not citation.document_id.startswith(ATTACHMENT))
         own = {citation.n for citation in draft.citations} - {citation.n for citation in citations}
-        kept = [line for line in draft.lines if line.kind in _KEPT and not own & set(line.citations)]
+        kept, unanswered = _answered([line for line in draft.lines if line.kind in _KEPT and not own & set(line.citations)])
         lines = tuple(_impersonal(line, inquiry) for line in kept)
         known = self.sources()
         cited = [known.get(citation.document_id) for citation in citations]
         if not citations or any(source is None or source.visibility != "public" or source.organisation for source in cited):
             return None
-        asked = " ".join(self.points(inquiry.text)) or inquiry.text
+        points = [point for point in self.points(inquiry.text) if not any(_heads(title, point) for title in unanswered)]
+        asked = " ".join(points) or inquiry.text
         question = _without_names(without_contacts(asked), inquiry)
         entry = LibraryEntry(
             secrets.token_hex(8), dt.datetime.now(dt.UTC), draft.language, question, lines, citations, inquiry=inquiry.id
@@ -139,6 +140,24 @@ class Library:
         if found is None:
             raise InputError("There is no such entry.", "no_entry")
         return found
+
+
+def _answered(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The parts of a reply that state something, and the headings of those that do not: an entry must not be found by what it
+    leaves open."""
+    parts: list[list[Line]] = [[]]
+    for line in lines:
+        if line.kind == "heading":
+            parts.append([])
+        parts[-1].append(line)
+    kept = [part for part in parts if any(line.kind in CITED and line.citations for line in part)]
+    open_ones = [part[0].text for part in parts if part and part not in kept and part[0].kind == "heading"]
+    return [line for part in kept for line in part], open_ones
+
+
+def _heads(title: str, point: str) -> bool:
+    """Whether ``title`` is the heading of ``point``, which may be shortened in it."""
+    return point.startswith(title.rstrip("…").rstrip())
 
 
 def _changed(

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException
 
 from assistant.errors import AssistantError, InputError
 from assistant.records import answer_json, day_of, turns
@@ -43,6 +44,11 @@ def build_api(backend: Backend) -> FastAPI:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "body")
         return _error(422, f"{where}: {first['msg']}." if where else f"{first['msg']}.")
+
+    @api.exception_handler(HTTPException)
+    async def unserved(_request: Request, error: HTTPException) -> JSONResponse:
+        """A body that is no JSON at all, a path that is not there."""
+        return _error(error.status_code, f"{error.detail}.")
 
     @api.exception_handler(AssistantError)
     async def refused(_request: Request, error: AssistantError) -> JSONResponse:

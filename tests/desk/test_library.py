@@ -80,3 +80,24 @@ def test_an_entry_whose_source_changed_is_not_reused_until_a_person_has_looked(o
     record.unlink()
     assistant.index()
     assert library.similar(entry.question, "en") == []
+
+
+def test_an_entry_holds_what_was_answered_and_is_not_found_by_what_was_left_open(at_desk: Staffed) -> None:
+    left_open = "What does the registration of a yacht cost in Monaco?"
+    letter = f"Dear desk,\nby when must a technology import contract be registered in China?\n{left_open}\nKind regards\nJane"
+    inquiry = at_desk.approved(letter)
+    entry = next(e for e in at_desk.desk.library.store.entries(("pending",)) if e.inquiry == inquiry.id)
+    assert "import contract" in entry.question
+    told = " ".join([entry.question, *(line.text for line in entry.lines)])
+    assert "Monaco" not in told
+    assert any(line.citations for line in entry.lines)
+
+
+def test_a_point_without_an_answer_is_not_told_again_what_the_same_reply_says_already(at_desk: Staffed) -> None:
+    entry = confirmed(at_desk)
+    inquiry = at_desk.taken(f"{LETTER}\nAnd by when must the registration of the contract be in Monaco, and in China?")
+    draft = at_desk.desk.review.compose(at_desk.staff, inquiry.id, "en")
+    texts = [line.text for line in draft.lines if line.citations]
+    assert texts
+    assert len(texts) == len(set(texts))
+    assert not [line for line in draft.lines if entry.id in line.text]

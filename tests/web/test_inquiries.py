@@ -90,6 +90,15 @@ def test_what_cannot_be_taken_in_is_told_in_one_sentence_and_nothing_is_kept(
     assert opened[1].store.states() == before
 
 
+def test_what_is_no_json_is_told_in_the_same_shape(opened: tuple[Assistant, Desk]) -> None:
+    api = build_api(Backend(opened[0], per_minute=0))
+    add_inquiries(api, opened[1])
+    client = TestClient(api)
+    answer = client.post("/inquiries", content=b"\x89PNG", headers={"Content-Type": "application/json"})
+    assert (answer.status_code, list(answer.json())) == (400, ["error"])
+    assert list(client.get("/nothing").json()) == ["error"]
+
+
 def test_consent_that_is_missing_is_told_in_the_language_of_the_inquiry(post: Any) -> None:
     assert post({"text": ARABIC, "language": "ar"})[1]["error"].startswith("consent: يُرجى")
 

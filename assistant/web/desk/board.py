@@ -86,7 +86,7 @@ class Board:
 
     def _tab(self, shown: Callable[[Account, str], Update]) -> Callable[..., Update]:
         def event(language: str, request: gr.Request) -> Update:
-            return self._acting(request, language, lambda account: shown(account, language))
+            return self._acting(request, language, lambda account: shown(account, language) | {self.notice: ""})
 
         return event
 

@@ -58,6 +58,8 @@ class Layout:
                 self.person = self._text(gr.Textbox(elem_id="new-name"), "contact_name")
                 self.address = self._text(gr.Textbox(elem_id="new-email"), "contact_email")
             self.letter = self._text(gr.Textbox(lines=8, elem_id="new-text"), "text")
+            self.asked = (self.subject, self.person, self.address, self.letter)
+            """Emptied once they are taken in: the next inquiry is somebody else's."""
             self.take = self._button("take", variant="primary")
             self.upload = gr.HTML(elem_id="upload")
 

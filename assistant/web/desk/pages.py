@@ -36,7 +36,7 @@ class DeskPages(Layout):
         ]  # fmt: skip
         self.table.select(self._selected, [self.table, self.language], case, **common)
         fields = [self.subject, self.letter, self.person, self.address, self.language]
-        self.take.click(self._taken, fields, [*case, self.letter, self.subject], **common)
+        self.take.click(self._taken, fields, [*case, *self.asked], **common)
         now = [self.chosen, self.version, self.language]
         self.compose.click(self._composed, [*now, self.working], case, **common)
         self.save.click(self._saved, [*now, self.reply, self.beside], case, **common)
@@ -131,7 +131,7 @@ class DeskPages(Layout):
         def run(account: Account) -> Update:
             contact = Contact(person or "", address or "") if person or address else None
             inquiry = self.desk.intake.take(account.id, text or "", subject=subject or "", contact=contact, consent=True)
-            return self._shown(account, inquiry.id, language) | {self.letter: "", self.subject: ""}
+            return self._shown(account, inquiry.id, language) | dict.fromkeys(self.asked, "")
 
         return self._acting(request, language, run)
 
@@ -153,6 +153,8 @@ class DeskPages(Layout):
         """The checks of what stands in the boxes now; nothing is saved."""
 
         def run(account: Account) -> Update:
+            if not (text or "").strip():  # the boxes are just being filled, or emptied to write anew: saving says so
+                return {self.notice: gr.skip()}
             saved = self.desk.review.draft(account.viewer(), chosen, version)
             if saved is None or self.desk.editable(saved) == (text, beside):
                 return {self.preview: self.views.draft(saved, language) if saved else "", self.notice: gr.skip()}
