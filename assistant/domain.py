@@ -1,6 +1,7 @@
 """The records that the stages hand to each other. All frozen; nothing here does work or knows a vendor."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -175,6 +176,8 @@ class Question:
     """Whether a direction was read from a place that something goes to or comes from."""
     drafts: bool = False
     """Whether the draft of a reply to somebody is asked for, which a person has to approve."""
+    aims: Mapping[str, float] = field(default_factory=dict)
+    """How much it is like each kind of question (``answering/aims.py``): about 1 for a typical one."""
 
 
 @dataclass(frozen=True, slots=True)

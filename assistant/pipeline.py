@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.access import VISITOR, Viewer
+from assistant.answering.aims import NO_AIMS, Aims, aimed
 from assistant.answering.compose import Composer, Plan
-from assistant.answering.config import Gate, Turn
+from assistant.answering.config import BOUNDS, Bounds, Gate, Turn
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.sufficiency import Verdict, judge, sufficiency
@@ -74,6 +75,8 @@ class Steps:
     nearness: Callable[[Question, Vectors, Viewer], tuple[Vectors, bool]]
     """Similarity of the question to each profile that the viewer may see; whether a word of looking for something is in it."""
     present_partners: PartnerPresenter
+    aims: Aims = NO_AIMS
+    bounds: Bounds = BOUNDS
     word: Worder | None = None
     today: Callable[[], dt.date] = dt.date.today
 
@@ -140,8 +143,9 @@ def _retrieve(steps: Steps, state: State) -> State:
         return state
     enough = _EVIDENCE * max(len(question.countries), 1)
     vector = steps.retrieve.vector(question)
+    question = aimed(question, steps.aims.of(vector), steps.bounds)
     hits = steps.retrieve.seen_by(state.ask.viewer)(question, enough, vector=vector)
-    return replace(state, vector=vector, hits=tuple(hits))
+    return replace(state, question=question, vector=vector, hits=tuple(hits))
 
 
 def _turn(steps: Steps, state: State) -> State:
@@ -152,7 +156,7 @@ def _turn(steps: Steps, state: State) -> State:
     similarity, seeks = steps.nearness(question, state.vector, viewer)
     if not len(similarity):
         return state
-    told = leanings(similarity, state.hits, sufficiency(state.hits, question, steps.gate), seeks)
+    told = leanings(question, similarity, state.hits, sufficiency(state.hits, question, steps.gate), seeks)
     if chance(told, steps.turn) < steps.turn.threshold:
         return state
     matches = steps.partners(question, viewer)

@@ -12,6 +12,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import numpy.typing as npt
 
+from assistant.answering.aims import aimed
 from assistant.answering.config import GATE, WEIGHTS, Gate, Weights
 from assistant.answering.rank import hub_share, weigh
 from assistant.answering.sufficiency import judge, signals
@@ -34,8 +35,9 @@ def collect(assistant: Assistant) -> list[Case]:
         if asked.type == "partner":
             continue  # the catalogue answers, with weights of its own
         question = steps.understand(asked.question, asked.history)
-        known = steps.retrieve.knowledge()
-        found = steps.retrieve.candidates(question, known)
+        vector = steps.retrieve.vector(question)
+        question = aimed(question, steps.aims.of(vector), steps.bounds)
+        found = steps.retrieve.candidates(question, steps.retrieve.knowledge(), vector=vector)
         scores = {hit.passage.group: weigh(values, WEIGHTS) for hit, values in found}
         links = steps.retrieve.store.links(list(scores))
         rows = []

@@ -11,6 +11,7 @@ from dataclasses import asdict
 import numpy as np
 
 from assistant.access import VISITOR
+from assistant.answering.aims import aimed
 from assistant.answering.config import TURN
 from assistant.answering.sufficiency import sufficiency
 from assistant.answering.turn import leanings, may_turn
@@ -34,11 +35,12 @@ def collect(assistant: Assistant) -> tuple[Floats, Floats]:
     for text, history, partner in asked:
         question = steps.understand(text, history)
         vector = steps.retrieve.vector(question)
+        question = aimed(question, steps.aims.of(vector), steps.bounds)
         hits = steps.retrieve(question, vector=vector)
         if question.intent == "partner" or not may_turn(question, hits):
             continue
         similarity, seeks = steps.nearness(question, vector, VISITOR)
-        told = leanings(similarity, hits, sufficiency(hits, question, steps.gate), seeks)
+        told = leanings(question, similarity, hits, sufficiency(hits, question, steps.gate), seeks)
         rows.append([1.0, *(told[name] for name in NAMES)])
         wanted.append(partner)
     return np.array(rows), np.array(wanted, float)

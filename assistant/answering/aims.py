@@ -5,14 +5,16 @@ which people of ten languages might type, so a wording that nobody thought of is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.answering.config import Bounds
+from assistant.domain import Question
 from assistant.ports import Vectors
 
-RIDGE = 3.0
-"""Penalty on long readers: examples are few beside the dimensions of a vector."""
+RIDGE = 10.0
+"""Penalty on long readers: examples are few beside the dimensions of a vector. On the development questions 3 to 30 do alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,25 @@ NO_AIMS = Aims((), np.empty((0, 1), np.float32))
 
 
 def learn(examples: Mapping[str, Vectors]) -> Aims:
-    """Ridge regression of "is of this kind" on the vectors of all examples, each kind weighing the same. ``examples``: kind
-    -> vectors, shape (n, dimensions)."""
+    """Ridge regression of "is of this kind" on the vectors of all examples. ``examples``: kind -> vectors, shape
+    (n, dimensions)."""
     kinds = tuple(examples)
     if len(kinds) < 2:
         return NO_AIMS
     x = np.concatenate([examples[kind] for kind in kinds]).astype(np.float64)
     x = np.hstack([x, np.ones((len(x), 1))])
     of = np.repeat(np.arange(len(kinds)), [len(examples[kind]) for kind in kinds])
-    weight = (len(x) / len(kinds) / np.bincount(of))[of]
     wanted = (of[:, None] == np.arange(len(kinds))).astype(np.float64)
     penalty = RIDGE * np.eye(x.shape[1])
     penalty[-1, -1] = 0.0
-    weighted = x * weight[:, None]
-    return Aims(kinds, np.linalg.solve(weighted.T @ x + penalty, weighted.T @ wanted).T.astype(np.float32))
+    return Aims(kinds, np.linalg.solve(x.T @ x + penalty, x.T @ wanted).T.astype(np.float32))
+
+
+def aimed(question: Question, aims: Mapping[str, float], bounds: Bounds) -> Question:
+    """``question`` with what it aims at. What looks like evasion is none where a legitimate question looks more like it."""
+    if not aims:
+        return question
+    evades = aims.get("evasion", 0.0) >= max(bounds.evasion, aims.get("honest", 0.0))
+    secret = aims.get("confidential", 0.0) >= max(bounds.confidential, aims.get("open", 0.0))
+    wants = (*question.wants, "confidential") if secret and "confidential" not in question.wants else question.wants
+    return replace(question, aims=aims, evades=question.evades or evades, wants=wants)

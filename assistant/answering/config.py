@@ -74,6 +74,8 @@ class Gate:
     wordless: float = -0.391
     """No word of the glossary stands in the question, or such only as every procedure has."""
     outside: float = -0.227
+    everyday: float = 0.0
+    ordinary: float = 0.0
     threshold: float = 0.2
 
 
@@ -89,9 +91,19 @@ class Turn:
     asked: float = -2.65
     answered: float = 0.18
     seeks: float = 5.47
+    partner: float = 0.0
     threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """From where on a question is taken to aim at something, though no word of the cues says so."""
+
+    evasion: float = 0.3
+    confidential: float = 0.3
 
 
 WEIGHTS = Weights()
 GATE = Gate()
 TURN = Turn()
+BOUNDS = Bounds()

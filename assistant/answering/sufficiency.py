@@ -81,6 +81,8 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "asked": best.asked,
         "wordless": float(not subject),
         "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
+        "everyday": question.aims.get("everyday", 0.0),
+        "ordinary": question.aims.get("rule", 0.0),
         "doubtful": float(best.passage.confidence == "unverified" and best.source.kind != "document"),
         "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
     }

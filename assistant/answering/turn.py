@@ -26,7 +26,7 @@ def may_turn(question: Question, hits: Sequence[Hit]) -> bool:
     )
 
 
-def leanings(similarity: Vectors, hits: Sequence[Hit], answered: float, seeks: bool) -> dict[str, float]:
+def leanings(question: Question, similarity: Vectors, hits: Sequence[Hit], answered: float, seeks: bool) -> dict[str, float]:
     """What tells; keys are fields of ``Turn``. ``similarity`` of the question to each profile that the asker may see, not empty;
     ``answered``: probability that the best hit answers the question."""
     real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE] or list(hits)
@@ -40,6 +40,7 @@ def leanings(similarity: Vectors, hits: Sequence[Hit], answered: float, seeks: b
         "asked": real[0].asked if real else 0.0,
         "answered": math.log(bounded / (1 - bounded)),
         "seeks": float(seeks),
+        "partner": question.aims.get("partner", 0.0),
     }
 
 

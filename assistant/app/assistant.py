@@ -26,7 +26,7 @@ from assistant.adapters.sql.knowledge import SqlStore
 from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
 from assistant.answering.concepts import build_concepts
-from assistant.answering.config import GATE, TURN, WEIGHTS
+from assistant.answering.config import BOUNDS, GATE, TURN, WEIGHTS
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.present import Presenter
@@ -36,6 +36,7 @@ from assistant.answering.rank import REPORTS, Names
 from assistant.answering.retrieve import Knowledge, Retrieval
 from assistant.answering.sufficiency import article_numbers
 from assistant.answering.understand import Understanding
+from assistant.app.aims import load_aims, write_aims
 from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.models import encoder_factory, worder
 from assistant.app.page import page_services
@@ -262,6 +263,7 @@ class Assistant:
             written += shipped.write(document, {text_hash(p): vectors[p.id] for p in passages})
         shipped.prune(corpus)
         profiles, size = self.catalogue.write_vectors()
+        written += write_aims(self.settings.corpus, self.encoder)
         return written + profiles, shipped.size() + size
 
     def ready(self) -> list[str]:
@@ -408,7 +410,8 @@ class Assistant:
         word = worder(self.settings, self.phrases, self._languages.identify)
         return Steps(
             understanding, retrieval, composer, presenter, GATE, TURN, lambda: self._knowledge.sources,
-            self.catalogue.partners, self.catalogue.nearness, self.catalogue.present, word, self._today,
+            self.catalogue.partners, self.catalogue.nearness, self.catalogue.present,
+            load_aims(self.settings.corpus, self.encoder.name), BOUNDS, word, self._today,
         )  # fmt: skip
 
 

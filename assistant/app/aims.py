@@ -1,0 +1,107 @@
+"""Readers of what a question aims at: learned from ``corpus/aims`` and the ways of asking, kept beside the corpus's vectors.
+
+``aims/<kind>.yaml`` has a list of questions per language. The kind ``rule`` also takes one way of asking for each part of the
+knowledge base. For an encoder of which no readers are kept there are none: word lists alone decide.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answering.aims import NO_AIMS, Aims, learn
+from assistant.errors import CorpusError
+from assistant.files import read_yaml
+from assistant.ports import Encoder
+
+RULE = "rule"
+"""The kind of ordinary questions, to which whatever the knowledge base answers belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    kind: str
+    language: str
+    text: str
+
+
+def examples(corpus: Path) -> list[Example]:
+    """All examples, the written ones first.
+
+    Raises:
+        CorpusError: a file is not lists of texts by language.
+    """
+    return [*_written(corpus / "aims"), *_asked(corpus / "asks")]
+
+
+def _written(folder: Path) -> Iterator[Example]:
+    for path in sorted(folder.glob("*.yaml")):
+        for language, texts in _lists(path).items():
+            yield from (Example(path.stem, language, text) for text in texts)
+
+
+def _asked(folder: Path) -> Iterator[Example]:
+    """One way for each part, the languages taking turns."""
+    turn = cycle(range(60))
+    for path in sorted(folder.glob("*.yaml")):
+        for part in read_yaml(path).values():
+            ways = [(language, way) for language, own in part.items() for way in own]
+            language, way = ways[next(turn) % len(ways)]
+            yield Example(RULE, language, way)
+
+
+def _lists(path: Path) -> dict[str, list[str]]:
+    found = read_yaml(path)
+    if not isinstance(found, dict) or not all(
+        isinstance(texts, list) and all(isinstance(text, str) for text in texts) for texts in found.values()
+    ):
+        raise CorpusError(f"{path.name} is not lists of questions by language")
+    return found
+
+
+def digest(corpus: Path) -> str:
+    """Changes whenever what is learned from does."""
+    told = "\n".join(f"{one.kind}\t{one.language}\t{one.text}" for one in examples(corpus))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def load_aims(corpus: Path, encoder: str) -> Aims:
+    """The readers kept for an encoder; none where there are none."""
+    path = _path(corpus, encoder)
+    if not path.is_file():
+        return NO_AIMS
+    with np.load(path) as kept:
+        return Aims(tuple(kept["kinds"].tolist()), kept["readers"].astype(np.float32))
+
+
+def kept_digest(corpus: Path, encoder: str) -> str | None:
+    """Of what the kept readers were learned from; None where there are none."""
+    path = _path(corpus, encoder)
+    if not path.is_file():
+        return None
+    with np.load(path) as kept:
+        return str(kept["digest"])
+
+
+def write_aims(corpus: Path, encoder: Encoder) -> bool:
+    """Learn anew and keep the readers; False where they are those of today's examples already."""
+    now = digest(corpus)
+    found = examples(corpus)
+    if not found or kept_digest(corpus, encoder.name) == now:
+        return False
+    kinds = sorted({one.kind for one in found})
+    vectors = np.stack([encoder.query(one.text, one.language) for one in found])
+    own = np.array([one.kind for one in found])
+    aims = learn({kind: vectors[own == kind] for kind in kinds})
+    path = _path(corpus, encoder.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, kinds=np.array(aims.kinds), readers=aims.readers.astype(np.float16), digest=np.array(now))
+    return True
+
+
+def _path(corpus: Path, encoder: str) -> Path:
+    return corpus / "vectors" / (re.sub(r"[^a-z0-9.]+", "-", encoder.lower()) + "-aims") / "readers.npz"
