@@ -23,7 +23,7 @@ SAUDI = (
     "ما الضريبة التي تُقتطع من الإتاوات المدفوعة من الصين إلى السعودية؟\n"
     "ما رسوم تسجيل اليخوت في موناكو؟\nمع خالص التحية\nأمل"
 )
-CHINESE = "我公司是宁波的一家中小企业，寻找污水处理膜技术的许可方，有合适的吗？"
+CHINESE = "我公司是宁波的一家中小企业，寻找用于工业废水处理的膜技术合作伙伴"
 MOST_SECONDS = 120
 
 
@@ -143,13 +143,13 @@ def test_a_chinese_firms_wish_ends_in_a_draft_of_an_expression_of_interest_and_t
     asker.locator("#form button").first.click()
     receipt = asker.locator("#form .receipt").inner_text().strip()
     page = signed_in(visit, "sara", "zh")
-    opened(page, "污水处理膜")
+    opened(page, "工业废水处理")
     drafted(page)
     expect(page.locator("#preview table.draft")).to_contain_text(phrases.say("zh", "desk.eoi.title"))
     expect(page.locator("#preview table.draft")).to_contain_text(phrases.say("zh", "desk.eoi.agree"))
     submitted(page)
     approver = signed_in(visit, "omar", "zh")
-    opened(approver, "污水处理膜")
+    opened(approver, "工业废水处理")
     approved(approver)
     approver.click("#do-send")
     expect(approver.locator("#notice")).to_contain_text(phrases.say("zh", "desk.ui.done"))
