@@ -85,7 +85,7 @@ class Explainer:
         add("own_country", names.country(wish.own_country, language) if wish.own_country else "")
         add("terms", names.joined([t for c in wish.terms if (t := self.term(c, language))], language))
         add("sectors", names.of("sector", wish.sectors, language))
-        add("countries", names.countries(wish.countries, language))
+        add("countries", names.countries(wish.countries, language, wish.excluded_countries))
         add("preferred", names.countries(wish.preferred_countries, language))
         add("not_countries", names.countries(wish.excluded_countries, language))
         add("trl", _window(wish))
@@ -175,7 +175,10 @@ class Explainer:
         elif name == "deadline":
             values = {"date": deadline_of(profile)}
         elif name == "country":
-            values = {"country": names.country(profile.country, language), "wanted": names.countries(wish.countries, language)}
+            values = {
+                "country": names.country(profile.country, language),
+                "wanted": names.countries(wish.countries, language, wish.excluded_countries),
+            }
         elif name == "market":
             values = {"countries": names.countries(profile.target_countries, language)}
         elif name == "excluded":

@@ -1,6 +1,6 @@
 """Codes of the open schema as words of a language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from babel import Locale
@@ -41,12 +41,12 @@ class Names:
         key = f"code.{group}.{code}"
         return self._phrases.say(language, key) if self._phrases.has(language, key) else code
 
-    def countries(self, codes: Iterable[str], language: str) -> str:
-        """Names of countries; a whole group is called by its own."""
+    def countries(self, codes: Iterable[str], language: str, but: Collection[str] = ()) -> str:
+        """Names of countries; a whole group has its own, also one that lacks only what is ruled out (``but``)."""
         left = list(codes)
         whole = []
         for group, members in self._groups.items():
-            if set(members) <= set(left):
+            if set(members) - set(but) <= set(left) and set(members) & set(left):
                 whole.append(group)
                 left = [code for code in left if code not in members]
         return self.joined([self.country(code, language) for code in (*whole, *left)], language)
@@ -62,7 +62,7 @@ class Names:
 
     def joined(self, names: Iterable[str], language: str) -> str:
         separator = {"zh": "、", "ar": "، "}.get(self._phrases.nearest(language), ", ")
-        return separator.join(dict.fromkeys(names))
+        return separator.join(dict.fromkeys(filter(None, names)))
 
 
 def text_in(texts: Mapping[str, str], language: str, nearest: str, original: str) -> tuple[str, str]:

@@ -34,7 +34,8 @@ _TRL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a normalised text: ``role`` is own, wanted or excluded."""
+    """A place in a normalised text. ``role``: own, wanted, preferred, excluded, use (there the technology is to be used), region
+    (where the asker is known)."""
 
     codes: tuple[str, ...]
     role: str
@@ -99,6 +100,7 @@ class WishReader:
             own_country=next(iter((*_codes(places, "own"), *_codes(places, "use"))), None),
             use_country=next(iter(_codes(places, "use")), None),
             excluded_countries=_codes(places, "excluded"),
+            preferred_countries=_codes(places, "preferred"),
             trl=trl,
             trl_min=low,
             trl_max=high,
@@ -127,7 +129,10 @@ class WishReader:
             if start < last:
                 continue
             last = end
-            places.append(Place(codes, _role(whole, start, end, cues)))
+            role = _role(whole, start, end, cues)
+            if role in {"own", "use"} and len(codes) > 1:  # nobody sits in a group of countries
+                role = "wanted" if cues.seek.search(whole[:start]) else "region"
+            places.append(Place(codes, role))
         return places
 
     def _deadline(self, text: str) -> dt.date | None:
@@ -148,8 +153,12 @@ def _role(whole: str, start: int, end: int, cues: WishCues) -> str:
     before, after = whole[begin:start], whole[end:stop]
     if cues.excepted.search(before):
         return "excluded"
+    if cues.preferred.search(before):
+        return "preferred"
     seeking = max((m.end() for m in cues.seek.finditer(before)), default=-1)
     speaking = max((m.end() for m in cues.self.finditer(before)), default=-1)
+    if seeking < 0 and cues.firm.search(before) and (cues.seek.search(after) or cues.self.search(after)):
+        return "own"
     if cues.toward.search(before) or (cues.partner.search(before) and speaking <= seeking):
         return "wanted"
     if cues.market.search(before):

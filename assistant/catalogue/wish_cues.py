@@ -16,11 +16,13 @@ _CONTEXT = (
     "seek",
     "self",
     "partner",
+    "firm",
     "toward",
     "origin",
     "market",
     "use",
     "except",
+    "preferred",
     "gives",
     "trl_above",
     "trl_below",
@@ -40,11 +42,13 @@ class WishCues:
     """The same by language: short words of one are others in another."""
     self: re.Pattern[str]
     partner: re.Pattern[str]
+    firm: re.Pattern[str]
     toward: re.Pattern[str]
     origin: re.Pattern[str]
     market: re.Pattern[str]
     use: re.Pattern[str]
     excepted: re.Pattern[str]
+    preferred: re.Pattern[str]
     gives: re.Pattern[str]
     trl_above: re.Pattern[str]
     trl_below: re.Pattern[str]

@@ -240,3 +240,49 @@ def test_all_codes_of_groups_of_countries_are_codes() -> None:
     for name, (codes, _) in load_wish_cues(CUES / "partners.yaml").places.items():
         assert all(len(code) == 2 and code.isupper() for code in codes), name
     assert "NO" in read("Looking for battery diagnosis from Europe").countries
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "wanted"),
+    [
+        ("Small company in Kenya, we dry mangoes and need a better dryer", "KE", ()),
+        ("A factory in Serbia seeks a dryer", "RS", ()),
+        ("Buyers in Kenya wanted", None, ("KE",)),
+        ("求购沙特阿拉伯的海水淡化膜", None, ("SA",)),
+        ("寻找适合肯尼亚的太阳能烘干机", "KE", ()),
+        ("Entreprise au Maroc cherche un séchoir solaire", "MA", ()),
+        ("Empresa en Perú busca riego por goteo", "PE", ()),
+        ("Компания в Казахстане ищет очистку воды", "KZ", ()),
+        ("شركة صغيرة في مصر تبحث عن مجفف شمسي", "EG", ()),
+        ("Perusahaan di Indonesia mencari pengering surya", "ID", ()),
+    ],
+)
+def test_a_firm_that_introduces_itself_is_not_the_partner(text: str, own: str | None, wanted: tuple[str, ...]) -> None:
+    wish = read(text)
+    assert (wish.own_country, wish.countries) == (own, wanted)
+
+
+def test_nobody_sits_in_a_group_of_countries() -> None:
+    assert read("求购阿拉伯国家的海水淡化膜").own_country is None
+    assert "SA" in read("求购阿拉伯国家的海水淡化膜").countries
+    wish = read("we make wheel sensors for trains, who would buy them in Africa?")
+    assert (wish.side, wish.own_country, "KE" in wish.countries) == ("need", None, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Looking for desalination membranes, preferably from Germany",
+        "想找海水淡化膜，最好是德国的",
+        "Ищем мембраны для опреснения, желательно из Германии",
+        "نبحث عن أغشية لتحلية المياه، ويفضل من ألمانيا",
+        "Cherchons des membranes de dessalement, de préférence d'Allemagne",
+        "Buscamos membranas para desalinizar, preferiblemente de Alemania",
+        "Tìm màng khử mặn, tốt nhất là từ Đức",
+        "Mencari membran desalinasi, sebaiknya dari Jerman",
+        "Tražimo membrane za desalinizaciju, po mogućnosti iz Nemačke",
+    ],
+)
+def test_a_country_that_is_preferred_is_no_condition(text: str) -> None:
+    wish = read(text)
+    assert (wish.preferred_countries, wish.countries) == (("DE",), ())

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from assistant.catalogue.names import Names
 from assistant.domain import Wish
-from tests.catalogue.boards import a_wish, matched
+from tests.catalogue.boards import a_wish, matched, phrases
 from tests.catalogue.conftest import make_profile
 
 LANGUAGES = ("zh", "en", "ru", "ar", "fr", "es", "th", "vi", "id", "sr")
@@ -54,3 +55,11 @@ def test_of_an_anonymous_profile_no_value_of_a_condition_is_told() -> None:
     (miss,) = matched([make_profile(anonymous=True, trl=5)], wish).near_misses
     assert miss.blocked_by == ("maturity does not fit",)
     assert (miss.organisation, miss.trl) == (None, None)
+
+
+def test_a_group_of_countries_without_what_is_ruled_out_is_called_by_its_name() -> None:
+    names = Names(phrases(), {}, {"EUROPE": ["DE", "FR", "GB"]})
+    assert names.countries(["DE", "FR"], "en", ["GB"]) == names.countries(["DE", "FR", "GB"], "en")
+    assert names.countries(["DE", "FR"], "en") == "Germany, France"
+    assert names.countries([], "en", ["GB"]) == ""
+    assert names.joined(["a", "", "b"], "en") == "a, b"
