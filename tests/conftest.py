@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.adapters.sql.database import Database
 from assistant.app import Assistant
@@ -17,7 +18,7 @@ from assistant.indexing.load import Options
 from assistant.settings import Settings
 from tests.papers import write_papers
 from tests.postgres import TEMPLATE, Server, binaries, server
-from tests.web_server import ROOT, WebServer, chat_command, chat_environment, free_port, running
+from tests.web_server import ROOT, WebServer, chat_command, chat_environment, copy_corpus, free_port, running
 
 __all__ = ["ROOT", "SHARED", "WebServer", "Workspace", "chat_command", "chat_environment", "free_port"]
 SHARED = ROOT.parent / "shared" / "data"
@@ -97,9 +98,22 @@ def assistant(built: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture(scope="session")
-def web_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
-    """One server for all tests of the page and its API; beside the records it knows the documents of ``tests.papers``."""
-    with running(tmp_path_factory.mktemp("web") / "home", _papers) as server:
+def web_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[WebServer]:
+    """One server for all tests of the page and its API; beside the records it knows the documents of ``tests.papers``.
+
+    Of several test processes the first indexes, the others take a copy."""
+    base = tmp_path_factory.getbasetemp()
+    made = (base if worker_id == "master" else base.parent) / "web-made"
+    made.mkdir(exist_ok=True)
+    with FileLock(made / "lock"):
+        if not (made / "done").exists():
+            (made / "home").mkdir()
+            copy_corpus(made / "home")
+            _papers(made / "home")
+            (made / "done").touch()
+    home = tmp_path_factory.mktemp("web") / "home"
+    shutil.copytree(made / "home", home)
+    with running(home) as server:
         yield server
 
 

@@ -64,15 +64,13 @@ def copy_corpus(home: Path) -> Path:
 
 
 @contextmanager
-def running(home: Path, furnish: Callable[[Path], None] | None = None) -> Iterator[WebServer]:
-    """A server that is ready; stopped at the end. ``furnish`` may index more into the state folder before it starts."""
+def running(home: Path) -> Iterator[WebServer]:
+    """A server that is ready; stopped at the end."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     home.mkdir(parents=True, exist_ok=True)
     log = home / "server.log"
     copy_corpus(home)
-    if furnish is not None:
-        furnish(home)
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(chat_command(port), cwd=ROOT, env=chat_environment(home), stdout=output, stderr=output)
         try:

@@ -1,14 +1,14 @@
-"""Passwords by Argon2id, with the library's parameters."""
+"""Passwords by Argon2id, with the library's parameters (RFC 9106) unless others are given."""
 
-from argon2 import PasswordHasher
+from argon2 import DEFAULT_MEMORY_COST, DEFAULT_TIME_COST, PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 
 class Argon2Passwords:
     """``verify`` takes as long for an unknown account as for a known one."""
 
-    def __init__(self) -> None:
-        self._hasher = PasswordHasher()
+    def __init__(self, rounds: int = DEFAULT_TIME_COST, memory_kib: int = DEFAULT_MEMORY_COST) -> None:
+        self._hasher = PasswordHasher(time_cost=rounds, memory_cost=memory_kib)
         self._nobody = self._hasher.hash("nobody's password")
 
     def hash(self, password: str) -> str:

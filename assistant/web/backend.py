@@ -11,7 +11,7 @@ from assistant.domain import Answer, Turn
 from assistant.phrases import Phrasebook
 from assistant.web.limiter import AddressLimiter
 
-AT_ONCE, AT_ONCE_WITH_MODEL = 4, 16
+AT_ONCE, AT_ONCE_WITH_MODEL = 3, 16
 """Questions worked on at the same time; the rest wait their turn, in order. Composing an answer is computing, and more
 threads than cores only delay each other; with a language model most of the time is waiting for it."""
 WAITING = 400

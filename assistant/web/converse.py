@@ -17,8 +17,9 @@ PIECES, PIECE_SECONDS = 8, 0.05
 """An answer comes in at most so many pieces, so long apart: fast enough not to wait for, slow enough to follow."""
 TOO_LONG = 5
 """A question that is too long comes back to be shortened, but not without end: so many times what is allowed."""
-STEP_SECONDS = 0.25
-"""Steps are shown to those who wait at least so long; a quick answer comes at once."""
+STEP_SECONDS, CROWDED_SECONDS = 0.25, 1.0
+"""Steps are shown to those who wait at least so long; a quick answer comes at once. Where many wait, what would be spent on
+showing steps is spent on answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ async def converse(
     working = create_task(backend.ask(question, before, language, told=steps.told))
     stopping = create_task(stop.wait())
     try:
-        async for names in _begun(working, stopping, steps):
+        async for names in _begun(backend, working, stopping, steps):
             yield Moment(asked.working(names))
         answer = await working if working.done() else None
     except AssistantError as error:
@@ -99,10 +100,13 @@ def _pieces(lines: int) -> range:
     return range(step, lines, step)
 
 
-async def _begun(working: "Task[Answer]", stopping: "Task[bool]", steps: _Steps) -> AsyncIterator[tuple[str, ...]]:
+async def _begun(
+    backend: Backend, working: "Task[Answer]", stopping: "Task[bool]", steps: _Steps
+) -> AsyncIterator[tuple[str, ...]]:
     """The steps begun, whenever there are new ones after a while; ends with the work or when it is to stop."""
     while True:
-        done, _ = await wait({working, stopping}, timeout=STEP_SECONDS, return_when=FIRST_COMPLETED)
+        pause = CROWDED_SECONDS if backend.crowded() else STEP_SECONDS
+        done, _ = await wait({working, stopping}, timeout=pause, return_when=FIRST_COMPLETED)
         if done:
             return
         if steps.fresh():

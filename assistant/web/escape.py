@@ -1,6 +1,7 @@
 """Text as HTML and Markdown that can do nothing: no tag, link, image or formula in it comes alive."""
 
 import re
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -18,6 +19,7 @@ def inert(text: str) -> str:
     return _SPECIAL.sub(lambda found: f"&#{ord(found.group())};", _CONTROL.sub("", text))
 
 
+@lru_cache(maxsize=500)
 def direction(language: str) -> str:
     """``rtl`` or ``ltr``; ``auto`` for an unknown language or one that Unicode's locale data do not have."""
     if language == "und":

@@ -14,6 +14,9 @@ from assistant.phrases import load_phrases
 from assistant.settings import Settings
 from assistant.web.application import Door, Opened, build_application
 
+TURN_SECONDS = 0.001
+"""How long a thread that composes an answer may keep the others waiting for the interpreter: the loop that sends what is ready
+is one of them. (Python's own 5 ms, a few threads and some hundred sends make seconds.)"""
 Progress = Callable[[str, int, int], None]
 
 
@@ -29,6 +32,7 @@ def serve(settings: Settings, host: str, port: int, progress: Progress = _silent
         BusyError: another web process serves from the same state folder: two would spoil the index.
     """
     start_log(settings.log_level)
+    sys.setswitchinterval(TURN_SECONDS)
     lock = _only_one(settings)
     try:
         with closing(_listening(host, port)) as listener:

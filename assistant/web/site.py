@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 import gradio as gr
 from fastapi import FastAPI, Response
+from starlette.routing import Mount
 
 from assistant.app import Assistant
 from assistant.app.desk import Desk
@@ -15,7 +16,7 @@ from assistant.web.desk.inquiries import add_inquiries
 from assistant.web.desk.mount import mount_desk
 from assistant.web.desk.receipt import receipt_routes
 from assistant.web.lost import LostPages
-from assistant.web.mounting import ASSETS, mount_blocks
+from assistant.web.mounting import ASSETS, LOOK, Straight, Swift, mount_blocks
 from assistant.web.pages.catalogue import catalogue_routes
 from assistant.web.pages.chat import ChatPage
 from assistant.web.pages.country import country_routes
@@ -43,6 +44,7 @@ SERVED = {
     "base.css": "text/css",
     "page.css": "text/css",
     "site.css": "text/css",
+    "login.css": "text/css",
     "site.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
@@ -81,8 +83,12 @@ def build_site(assistant: Assistant, settings: Settings) -> FastAPI:
         return Response((ASSETS / name).read_bytes(), media_type=SERVED[name], headers={"Cache-Control": "max-age=3600"})
 
     app = mount_desk(app, desk, settings, _theme())
-    sheets = "".join(f'<link rel="stylesheet" href="/look/{name}">' for name in ("base.css", "page.css"))
-    return mount_blocks(app, ChatPage(backend, readers, desk).blocks, "/", _theme(), head=sheets)
+    sheets = "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in LOOK)
+    app = mount_blocks(app, ChatPage(backend, readers, desk).blocks, "/", _theme(), head=sheets)
+    chat = next(route.app for route in reversed(app.router.routes) if isinstance(route, Mount) and isinstance(route.app, FastAPI))
+    app.add_middleware(Straight, gradio=chat)
+    app.add_middleware(Swift)
+    return app
 
 
 def _theme() -> gr.themes.Base:

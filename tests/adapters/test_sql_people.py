@@ -7,13 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlalchemy import select
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, select, text
 
 from assistant.adapters.sql.accounts import SqlAccounts
 from assistant.adapters.sql.audit import SqlAudit
 from assistant.adapters.sql.database import Database, metadata
 from assistant.adapters.sql.desk import SqlDesk
 from assistant.adapters.sql.library import SqlLibrary
+from assistant.adapters.sql.migrate import FOLDER
 from assistant.adapters.sql.people import SqlPeople
 from assistant.adapters.sql.retention import SqlRetention
 from assistant.adapters.sql.visits import SqlVisits
@@ -244,3 +248,49 @@ def test_a_question_whose_inquiry_went_is_not_taken_in_again(database: Database)
     assert [handoff.id for handoff in SqlVisits(database).handoffs()] == ["240110-PAUL"]
     with pytest.raises(DeniedError):
         retention(database)(STAFF, dry=True)
+
+
+# --- before there was a table of consents ------------------------------------------------------------------------------
+
+
+def at_revision(url: str, revision: str) -> Engine:
+    engine, script = create_engine(url), ScriptDirectory(str(FOLDER))
+
+    def steps(before: object, _context: object) -> list[object]:
+        return script._upgrade_revs(revision, before)  # type: ignore[arg-type, return-value]
+
+    with engine.begin() as db:
+        context = MigrationContext.configure(db, opts={"fn": steps})
+        with Operations.context(context):
+            context.run_migrations()
+    return engine
+
+
+def test_what_was_agreed_to_earlier_is_taken_over_and_no_inquiry_is_lost(new_database_url: str, tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    engine = at_revision(new_database_url, "0005")
+    at, texts = BEGUN.isoformat(), "'s', 'b', 's', 'p', 'en', 'rule', 'normal', 'n'"
+    row = (
+        "INSERT INTO inquiries (id, created, channel, state, revision, subject, body, search, print, language, intent, urgency, "
+        "node, consent, data)"
+    )
+    with engine.begin() as db:
+        db.exec_driver_sql(f"INSERT INTO visitors (id, consented) VALUES ('amal', '{at}')")
+        for name, agreed in (("h1", "TRUE"), ("h2", "FALSE")):
+            db.exec_driver_sql(
+                "INSERT INTO handoffs (id, visitor_id, created, language, question, conversation, consent) "
+                f"VALUES ('{name}', 'amal', '{at}', 'en', 'q', '[]', {agreed})"
+            )
+            lists = '{"countries": [], "sectors": [], "terms": []}'
+            values = {"id": f"Q{name}", "data": lists}
+            db.execute(text(f"{row} VALUES (:id, '{at}', 'text', 'new', 0, {texts}, {agreed}, :data)"), values)
+        db.exec_driver_sql(f"INSERT INTO audit VALUES (7, '{at}', 'u', 'inquiry.new', 'Qh1', '{{}}', '', '')")
+    engine.dispose()
+    with closing(Database(new_database_url)) as database:
+        visits, desk = SqlVisits(database), SqlDesk(database)
+        assert [(c.purpose, c.given) for c in visits.consents("amal")] == [("history", BEGUN), ("reply", BEGUN)]
+        assert visits.knows("amal")
+        assert {inquiry.id for inquiry in desk.queue(Filter())[0]} == {"Qh1", "Qh2"}
+        with database.reading() as db:
+            assert {tuple(row) for row in db.exec_driver_sql("SELECT id, seq FROM inquiries")} == {("Qh1", 7), ("Qh2", 0)}
+            assert [row.inquiry_id for row in db.exec_driver_sql("SELECT inquiry_id FROM consents") if row.inquiry_id] == ["Qh1"]

@@ -29,6 +29,16 @@ STOP = """
 }).observe(document.documentElement, {attributes: true})
 """
 """A quick answer leaves a hand no time."""
+STOP_LATER = """
+() => new MutationObserver((_, watch) => {
+  const words = document.querySelector('#chat .answer');
+  if (!words || !document.documentElement.hasAttribute('data-busy')) return;
+  watch.disconnect();
+  window.shown = words.innerText;
+  document.querySelector('#stop').click();
+  document.documentElement.toggleAttribute('data-stopped', true);
+}).observe(document.documentElement, {attributes: true, childList: true, subtree: true})
+"""
 
 
 def test_an_answer_grows_piece_by_piece_and_nothing_above_it_moves(page: Page) -> None:
@@ -40,6 +50,21 @@ def test_an_answer_grows_piece_by_piece_and_nothing_above_it_moves(page: Page) -
     assert lengths == sorted(lengths)
     tops = [top for _, top in seen]
     assert max(tops) - min(tops) <= 2
+
+
+def test_what_was_shown_before_a_stop_stays_and_the_question_can_be_asked_again(page: Page) -> None:
+    page.evaluate(STOP_LATER)
+    page.locator("#question textarea").fill("How do I register a free technology import contract in China, step by step?")
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("html[data-stopped]")).to_be_attached()
+    expect(page.locator("#send")).to_be_visible()
+    shown = page.locator("#chat .answer").inner_text()
+    assert shown.startswith(page.evaluate("window.shown"))
+    expect(page.locator("#panel .card").first).to_be_visible()
+    page.locator("#clear").click()
+    expect(page.locator("#chat .welcome")).to_be_visible()
+    ask(page, "How do I register a free technology import contract in China, step by step?")
+    assert page.locator("#chat .answer").inner_text().startswith(shown.split("\n")[0])
 
 
 def test_stopping_ends_the_answer_and_the_next_question_is_answered(page: Page) -> None:

@@ -8,21 +8,30 @@ from typing import Any
 
 import pytest
 
-from assistant.app.desk import Desk
 from assistant.cli import main
-from tests.conftest import Workspace
+from tests.conftest import Workspace, _copy
 from tests.desk.conftest import ENGLISH, staffed
 
 Run = Callable[..., tuple[int, Any, str]]
 
 
-@pytest.fixture
-def run(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """``assistant ARGUMENTS --json`` in this process: (exit code, what it printed, messages)."""
+@pytest.fixture(scope="module")
+def shell(built: Workspace, tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str]:
+    """A desk with its people, and the number of an inquiry that is in review."""
+    workspace = _copy(built, tmp_path_factory.mktemp("shell"))
     with workspace.open() as assistant:
-        staffed(assistant)
+        desk = staffed(assistant).desk
+        number = desk.intake.take("shell", ENGLISH).id
+        desk.review.compose(desk.acting(None), number)
+        desk.review.submit(desk.acting(None), number)
+    return workspace, number
+
+
+@pytest.fixture
+def run(shell: tuple[Workspace, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """``assistant ARGUMENTS --json`` in this process: (exit code, what it printed, messages)."""
     monkeypatch.chdir(tmp_path)
-    for name, value in workspace.environment().items():
+    for name, value in shell[0].environment().items():
         if name.startswith("ASSISTANT_"):
             monkeypatch.setenv(name, value)
 
@@ -53,12 +62,8 @@ def test_an_inquiry_goes_from_the_shell_to_an_exported_reply(run: Run, tmp_path:
     assert "see the checks" in told
 
 
-def test_a_draft_is_approved_by_a_named_approver_and_exported(run: Run, workspace: Workspace, tmp_path: Path) -> None:
-    with workspace.open() as assistant:
-        desk = Desk(assistant)
-        number = desk.intake.take("shell", ENGLISH).id
-        desk.review.compose(desk.acting(None), number)
-        desk.review.submit(desk.acting(None), number)
+def test_a_draft_is_approved_by_a_named_approver_and_exported(run: Run, shell: tuple[Workspace, str], tmp_path: Path) -> None:
+    number = shell[1]
     code, _, told = run("inquiry", "approve", number)
     assert code == 2
     assert "rights" in told

@@ -33,7 +33,7 @@ for n in range(100_000):
     desk.move("u", one.id, ("drafted",), "in_review", "draft.submit"); told("submitted", one.id)
     desk.approve("v", one.id, 1, draft.digest()); told("approved", one.id)
 """
-ROUNDS = 5
+ROUNDS = 3
 
 
 def killed(url: str, name: str, after: float) -> list[tuple[str, str]]:

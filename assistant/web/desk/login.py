@@ -13,8 +13,10 @@ from assistant.app.desk import Desk
 from assistant.errors import AssistantError, InputError, LoginError, ThrottledError
 from assistant.web.desk.gate import LOGIN, cookie, token_in
 from assistant.web.escape import direction, inert
+from assistant.web.shell import STRICT
 from assistant.web.visitor import preferred_language
 
+_HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin", "Content-Security-Policy": STRICT}
 BEFORE = "assistant_before"
 """Cookie that ties the sign-in form to the browser that asked for it, before there is a session."""
 
@@ -107,7 +109,8 @@ def _form(desk: Desk, request: Request, sso: bool, notice: str = "", status: int
     other = f'<p><a href="/account/sso">{say("desk.ui.sso")}</a></p>' if sso else ""
     page = (
         f'<!doctype html><html lang="{language}" dir="{direction(language)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{say("desk.ui.log_in")}</title><style>{_STYLE}</style></head>'
+        f'<meta name="viewport" content="width=device-width"><title>{say("desk.ui.log_in")}</title>'
+        '<link rel="stylesheet" href="/look/login.css"><link rel="icon" href="/look/icon.svg" type="image/svg+xml"></head>'
         f'<body><main><h1>{say("desk.ui.title")}</h1>{told}<form method="post" action="{LOGIN}">'
         f'<label>{say("desk.ui.login")}<input name="login" autocomplete="username" required autofocus></label>'
         f'<label>{say("desk.ui.password")}<input name="password" type="password" autocomplete="current-password" '
@@ -115,18 +118,7 @@ def _form(desk: Desk, request: Request, sso: bool, notice: str = "", status: int
         f'<input type="hidden" name="csrf" value="{token}"><button>{say("desk.ui.log_in")}</button></form>{other}'
         "</main></body></html>"
     )
-    response = HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store", "Referrer-Policy": "same-origin"})
+    response = HTMLResponse(page, status_code=status, headers=_HEADERS)
     secure: Any = request.url.scheme == "https"
     response.set_cookie(BEFORE, token, httponly=True, samesite="strict", secure=secure, path="/account", max_age=3600)
     return response
-
-
-_STYLE = (
-    "body{font:1rem/1.5 system-ui,'Noto Sans','Noto Sans Arabic','Noto Sans CJK SC','Noto Sans Thai',sans-serif;"
-    "background:#f3f4f6;color:#111827;margin:0}"
-    "main{max-width:22rem;margin:12vh auto;padding:2rem;background:#fff;border:1px solid #d1d5db;border-radius:.5rem}"
-    "h1{font-size:1.3rem;margin-top:0}label{display:block;margin-bottom:1rem}"
-    "input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.5rem;border:1px solid #6b7280}"
-    "button{font:inherit;padding:.5rem 1.5rem;border:0;border-radius:.25rem;background:#1d4ed8;color:#fff}"
-    "[role=alert]{color:#b91c1c}"
-)

@@ -100,10 +100,12 @@ def attributes(phrases: Phrasebook, language: str) -> list[Shown]:
 
 
 def comparison(found: Sequence[Match], phrases: Phrasebook, language: str, need: str) -> str:
-    """A table: a column a profile, a row an attribute; first how well each fits."""
+    """A table: a column a profile, a row an attribute; first how well each fits. On a phone its cells stand one below the other,
+    each under its profile's name; the roles keep it a table for those who hear it."""
     say = phrases.say
     heads = "".join(
-        f'<th scope="col"><span class="kind">{inert(say(language, f"code.type.{m.type}"))}</span> {marks(m, phrases, language)}'
+        '<th scope="col" role="columnheader">'
+        f'<span class="kind">{inert(say(language, f"code.type.{m.type}"))}</span> {marks(m, phrases, language)}'
         f'<a href="/catalogue/profile/{inert(m.profile_id)}?lang={language}" dir="auto" lang="{inert(m.language)}">'
         f"{inert(m.title)}</a></th>"
         for m in found
@@ -118,14 +120,16 @@ def comparison(found: Sequence[Match], phrases: Phrasebook, language: str, need:
     )
     rows.append((say(language, "card.next"), lambda m: _links(m, phrases, language, need, "")))
     body = "".join(
-        f'<tr><th scope="row">{inert(name)}</th>' + "".join(f"<td>{value(m) or '–'}</td>" for m in found) + "</tr>"
+        f'<tr role="row"><th scope="row" role="rowheader">{inert(name)}</th>'
+        + "".join(f'<td role="cell" data-of="{inert(m.title)}">{value(m) or "–"}</td>' for m in found)
+        + "</tr>"
         for name, value in rows
     )
-    corner = f'<td><span class="unseen">{inert(say(language, "card.compare"))}</span></td>'
+    corner = f'<td role="cell"><span class="unseen">{inert(say(language, "card.compare"))}</span></td>'
     label = inert(say(language, "card.compare"))
     return (
-        f'<div class="scrolled" tabindex="0" role="region" aria-label="{label}"><table class="compared">'
-        f"<thead><tr>{corner}{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="scrolled" tabindex="0" role="region" aria-label="{label}"><table class="compared" role="table">'
+        f'<thead role="rowgroup"><tr role="row">{corner}{heads}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
