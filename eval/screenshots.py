@@ -56,6 +56,8 @@ def shots() -> Iterator[Shot]:
         yield Shot("country", language, f"/country/{COUNTRIES[language]}")
         yield Shot("country", language, f"/country/{COUNTRIES[language]}", phone=True)
         yield Shot("countries", language, "/countries")
+        yield Shot("catalogue", language, "/catalogue")
+        yield Shot("catalogue", language, "/catalogue", phone=True)
 
 
 def take(browser: Browser, url: str, shot: Shot) -> bytes:

@@ -38,6 +38,13 @@ def test_the_ten_languages_of_the_interface_are_complete(phrases: Phrasebook) ->
     assert set(phrases.languages) == LANGUAGES
 
 
+def test_a_sample_is_called_so_by_one_word_in_answers_cards_and_catalogue(phrases: Phrasebook) -> None:
+    for language in LANGUAGES:
+        word = phrases.say(language, "card.sample")
+        assert word in phrases.say(language, "partner.sample")
+        assert word in phrases.say(language, "shelf.about")
+
+
 def test_a_language_that_lacks_a_phrase_is_refused(write: Callable[..., Path]) -> None:
     with pytest.raises(CorpusError, match="fr lacks bye"):
         load_phrases(write(en={"hello": "Hello", "bye": "Bye"}, fr={"hello": "Bonjour"}))

@@ -6,7 +6,9 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,/&@:_-]*[A-Za-z0-9]|[A-Za-z]|\d+(?:[-/]\d+)+")
+_LATIN = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9 .,/&@:_-]*[A-Za-z0-9]|[A-Za-z])(?: ?\([A-Za-z][A-Za-z0-9 .,/&@:_-]*\))*|\d+(?:[-/]\d+)+"
+)
 _MARK = re.compile(r"\[(\d+)\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]")
 

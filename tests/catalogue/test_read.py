@@ -286,3 +286,18 @@ def test_nobody_sits_in_a_group_of_countries() -> None:
 def test_a_country_that_is_preferred_is_no_condition(text: str) -> None:
     wish = read(text)
     assert (wish.preferred_countries, wish.countries) == (("DE",), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who is buying grid batteries for hot places",
+        "we clean olive press waste water, anybody in the Middle East looking?",
+        "哪家会购买我们的土壤传感器",
+        "мы умеем обезвреживать шлам, кому это сейчас нужно",
+        "kita punya enzim halal, ada pabrik bumbu yang mencari?",
+        "pravimo anaerobne reaktore, ko u Srbiji traži takve",
+    ],
+)
+def test_who_asks_for_buyers_looks_for_needs(text: str) -> None:
+    assert read(text).side == "need"

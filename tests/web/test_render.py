@@ -73,6 +73,8 @@ def test_overrides_of_direction_are_left_out() -> None:
 def test_latin_names_are_isolated_in_arabic_and_arrows_turn() -> None:
     assert isolated("قانون EIT Law →", "ar") == 'قانون <bdi dir="ltr">EIT Law</bdi> ←'
     assert isolated("EIT Law →", "en") == "EIT Law →"
+    company = '<bdi dir="ltr">A membrane company &#40;sample&#41;</bdi> · الصين'
+    assert isolated("A membrane company (sample) · الصين", "ar") == company
     assert isolated("في 2021-11-17", "ar") == 'في <bdi dir="ltr">2021&#45;11&#45;17</bdi>'
 
 

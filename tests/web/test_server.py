@@ -1,5 +1,6 @@
 """The running web application, over HTTP."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -53,6 +54,16 @@ def test_a_cross_site_post_is_refused(client: httpx.Client, path: str, headers: 
 def test_a_post_from_the_page_itself_is_served(client: httpx.Client, web_server: WebServer) -> None:
     headers = {"Origin": web_server.url, "Sec-Fetch-Site": "same-origin"}
     assert client.post("/api/ask", json={"question": QUESTION}, headers=headers).status_code == 200
+
+
+def test_a_browser_keeps_what_never_changes_and_learns_early_what_the_page_needs(client: httpx.Client) -> None:
+    ahead = re.findall(r"<([^>]+)>; rel=", client.get("/").headers["link"])
+    assert len(ahead) >= 4
+    for address in ahead:
+        there = client.get(address)
+        assert there.status_code == 200
+        assert ("immutable" in there.headers["cache-control"]) == address.startswith("/assets/")
+    assert "immutable" not in client.get("/assets/nothing.js").headers.get("cache-control", "")
 
 
 def test_an_answer_has_the_shape_of_the_contract(client: httpx.Client) -> None:
