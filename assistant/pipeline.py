@@ -149,7 +149,8 @@ def _retrieve(steps: Steps, state: State) -> State:
 
 
 def _turn(steps: Steps, state: State) -> State:
-    """A question that lies nearer to the catalogue than to the rules is answered from it, where it has something that fits."""
+    """A question that lies nearer to the catalogue than to the rules is answered from it, where it has something that fits, or
+    where nothing else can be meant."""
     question, viewer = _question(state), state.ask.viewer
     if state.vector is None or not may_turn(question, state.hits):
         return state
@@ -157,10 +158,13 @@ def _turn(steps: Steps, state: State) -> State:
     if not len(similarity):
         return state
     told = leanings(question, similarity, state.hits, sufficiency(state.hits, question, steps.gate), seeks)
-    if chance(told, steps.turn) < steps.turn.threshold:
+    likely = chance(told, steps.turn)
+    if likely < steps.turn.threshold:
         return state
     matches = steps.partners(question, viewer)
-    return replace(state, matches=matches, question=replace(question, intent="partner")) if matches.found else state
+    if not matches.found and likely < steps.turn.certain:
+        return state
+    return replace(state, matches=matches, question=replace(question, intent="partner"))
 
 
 def _judge(steps: Steps, state: State) -> State:

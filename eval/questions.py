@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ class Asked:
     wrong: tuple[str, ...] = ()
     expect_none: bool = False
     """A partner is asked for, and the catalogue has none."""
+    judged: Mapping[str, int] = field(default_factory=dict)
+    """Group -> 0 beside the matter, 1 may be cited, 2 answers: judged blind, from a pool of several systems."""
 
     @property
     def seeks_partner(self) -> bool:
@@ -43,11 +45,14 @@ class Asked:
     def mark(self) -> str:
         """Changes whenever what is asked or wanted does: results of another wording are not compared."""
         told = [self.question, [[t.role, t.content] for t in self.history], self.qrels, self.facts, self.wrong, self.answerable]
+        if self.judged:
+            told.append(sorted(self.judged.items()))
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 def load(split: str, languages: tuple[str, ...] = (), folder: Path = FOLDER) -> Iterator[Asked]:
     """Questions of one half (``dev`` or ``test``), of all languages or of those given."""
+    judged = _judgements(folder.parent / "judgements" / f"{split}.tsv")
     for path in sorted(folder.glob("*.jsonl")):
         if languages and path.stem not in languages:
             continue
@@ -55,14 +60,24 @@ def load(split: str, languages: tuple[str, ...] = (), folder: Path = FOLDER) -> 
             if line.strip():
                 row = json.loads(line)
                 if row["split"] == split:
-                    yield _asked(row)
+                    yield _asked(row, judged.get(row["id"], {}))
 
 
-def _asked(row: dict[str, Any]) -> Asked:
+def _judgements(path: Path) -> dict[str, dict[str, int]]:
+    """Question id -> group -> grade, of a file of lines ``question, group, grade``."""
+    found: dict[str, dict[str, int]] = {}
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            question, group, grade = line.split("\t")
+            found.setdefault(question, {})[group] = int(grade)
+    return found
+
+
+def _asked(row: dict[str, Any], judged: Mapping[str, int]) -> Asked:
     turns = tuple(Turn(t["role"], t["content"]) for t in row.get("history", []))
     given: dict[str, Any] = {name: row[name] for name in ("id", "language", "split", "type", "question", "answerable")}
     given |= {name: tuple(row.get(name, ())) for name in ("qrels", "facts", "wrong")}
-    return Asked(**given, history=turns, expect_none=bool(row.get("expect_none", False)))
+    return Asked(**given, history=turns, expect_none=bool(row.get("expect_none", False)), judged=judged)
 
 
 def sample(asked: Sequence[Asked], limit: int) -> list[Asked]:

@@ -65,17 +65,17 @@ class Weights:
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -3.127
-    coverage: float = 2.598
-    margin: float = 0.029
-    place: float = -0.188
-    asked: float = 5.104
-    doubtful: float = -0.997
-    wordless: float = -0.391
+    bias: float = -2.686
+    coverage: float = 2.936
+    margin: float = 1.349
+    place: float = -0.237
+    asked: float = 4.097
+    doubtful: float = -0.513
+    wordless: float = 0.24
     """No word of the glossary stands in the question, or such only as every procedure has."""
-    outside: float = -0.227
-    everyday: float = 0.0
-    ordinary: float = 0.0
+    outside: float = 0.014
+    everyday: float = -3.989
+    ordinary: float = -1.186
     threshold: float = 0.2
 
 
@@ -84,15 +84,17 @@ class Turn:
     """Logistic model of "this asks for a partner, though it does not say so"; its inputs are those of ``turn.leanings``.
     ``eval/tune_turn.py`` finds it on the development half."""
 
-    bias: float = -7.24
-    nearest: float = 35.1
-    stands_out: float = 0.71
-    rule: float = -24.01
-    asked: float = -2.65
-    answered: float = 0.18
-    seeks: float = 5.47
-    partner: float = 0.0
-    threshold: float = 0.5
+    bias: float = -4.21
+    nearest: float = 16.07
+    stands_out: float = 0.76
+    rule: float = -9.38
+    asked: float = -15.13
+    answered: float = 0.39
+    seeks: float = 3.29
+    partner: float = 11.98
+    threshold: float = 0.35
+    certain: float = 0.8
+    """From where on it is said that the catalogue has nothing, rather than what a rule says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Share of an answer's citations that belong there: a right statement, or one that its editors linked to it."""
 
-from eval.measures.relevance import cited, relevant
+from eval.measures.relevance import cited, may_be_cited
 from eval.questions import Asked
 from eval.records import Base, Reply
 
 
 def citation_precision(asked: Asked, reply: Reply, base: Base) -> float | None:
-    """Only of answers that cite; what is refused is missing in ``citation_recall`` instead."""
+    """Only of answers that cite; what is refused is missing in ``citation_recall`` instead. Where a judge has looked, the
+    judge decides; elsewhere the author's list and the editors' links."""
     if not asked.ranks or reply.refused or not reply.citations:
         return None
-    allowed = relevant(asked.qrels, base)
+    allowed = may_be_cited(asked, base)
     groups = cited(reply.citations)
     return sum(group in allowed for group in groups) / len(groups)
 

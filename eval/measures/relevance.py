@@ -7,6 +7,7 @@ statement is part of a procedure, or leads into one, that procedure's parts and 
 
 from collections.abc import Iterable
 
+from eval.questions import Asked
 from eval.records import Base, record_of
 
 
@@ -22,6 +23,14 @@ def relevant(qrels: Iterable[str], base: Base) -> frozenset[str]:
         found |= {reference for step in base.procedures[procedure]["steps"] for reference in step.get("legal_basis", [])}
         found |= {group for group in base.languages if record_of(group) == procedure}
     return frozenset(found)
+
+
+def may_be_cited(asked: Asked, base: Base) -> frozenset[str]:
+    """Groups that are right to cite: what the author listed, what a judge did not find beside the matter, and what no judge
+    has seen but the editors linked."""
+    fit = {group for group, grade in asked.judged.items() if grade >= 1}
+    unfit = {group for group, grade in asked.judged.items() if grade == 0}
+    return frozenset(asked.qrels) | fit | (relevant(asked.qrels, base) - unfit)
 
 
 def procedures(qrels: Iterable[str], base: Base) -> list[str]:
