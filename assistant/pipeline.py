@@ -14,7 +14,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.access import VISITOR, Viewer
 from assistant.answering.aims import NO_AIMS, Aims, aimed
 from assistant.answering.compose import Composer, Plan
-from assistant.answering.config import BOUNDS, Bounds, Gate, Turn
+from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
+from assistant.answering.fit import only_fit
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.sufficiency import Verdict, judge, sufficiency
@@ -77,6 +78,7 @@ class Steps:
     present_partners: PartnerPresenter
     aims: Aims = NO_AIMS
     bounds: Bounds = BOUNDS
+    fit: Fit = FIT
     word: Worder | None = None
     today: Callable[[], dt.date] = dt.date.today
 
@@ -157,9 +159,9 @@ def _turn(steps: Steps, state: State) -> State:
     similarity, seeks = steps.nearness(question, state.vector, viewer)
     if not len(similarity):
         return state
-    told = leanings(question, similarity, state.hits, sufficiency(state.hits, question, steps.gate), seeks)
-    likely = chance(told, steps.turn)
-    if likely < steps.turn.threshold:
+    answered = sufficiency(state.hits, question, steps.gate)
+    likely = chance(leanings(question, similarity, state.hits, answered, seeks), steps.turn)
+    if likely < steps.turn.threshold or answered >= steps.turn.answered_well:
         return state
     matches = steps.partners(question, viewer)
     if not matches.found and likely < steps.turn.certain:
@@ -184,7 +186,7 @@ def _compose(steps: Steps, state: State) -> State:
     if state.matches is not None:
         ruled = [hit for hit in state.hits[:1] if hit.passage.role == "statement"]
         sure = sufficiency(state.hits, question, steps.gate) >= steps.gate.threshold
-        return replace(state, plan=compose(question, ruled)) if ruled and sure else state
+        return replace(state, plan=_fit(steps, state, compose(question, ruled))) if ruled and sure else state
     if verdict is None:
         return state
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
@@ -194,7 +196,16 @@ def _compose(steps: Steps, state: State) -> State:
     if verdict.reason is not None:
         return state
     evidence = [hit for hit in state.hits if hit.passage.role not in NO_EVIDENCE]
-    return replace(state, plan=compose(question, evidence))
+    return replace(state, plan=_fit(steps, state, compose(question, evidence)))
+
+
+def _fit(steps: Steps, state: State, plan: Plan) -> Plan:
+    """``plan`` without what was not asked for."""
+    if state.vector is None or plan.lead is None:
+        return plan
+    links = steps.retrieve.store.links([plan.lead.group]).get(plan.lead.group)
+    linked = frozenset(links.points) if links is not None else frozenset[str]()
+    return only_fit(plan, _question(state), state.hits, linked, steps.retrieve.nearness(state.vector), steps.fit)
 
 
 def _word(steps: Steps, state: State) -> State:

@@ -79,7 +79,7 @@ def ranked(case: Case, weights: Weights) -> list[Hit]:
 def learn_gate(cases: list[Case], weights: Weights) -> Gate:
     """Only questions that no other rule refuses: evasion, a missing article, an uncovered country are settled before."""
     open_gate = replace(GATE, threshold=-1.0)
-    names = [n for n in asdict(GATE) if n not in {"bias", "threshold"}]
+    names = [n for n in asdict(GATE) if n not in {"bias", "threshold", "beside_outside"}]
     rows, right = [], []
     for case in cases:
         asked, question, _, _ = case

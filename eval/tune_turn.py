@@ -23,7 +23,7 @@ from eval.tune import Floats, logistic
 FOLDS = 10
 SHARPNESS = 10.0
 """Signals lie in 0..1 and answers are clear: the descent is run on them magnified, so that shrinking hardly holds it back."""
-NAMES = [name for name in asdict(TURN) if name not in {"bias", "threshold", "certain"}]
+NAMES = [name for name in asdict(TURN) if name not in {"bias", "threshold", "certain", "answered_well"}]
 
 
 def collect(assistant: Assistant) -> tuple[Floats, Floats]:

@@ -77,6 +77,8 @@ class Gate:
     everyday: float = -3.989
     ordinary: float = -1.186
     threshold: float = 0.2
+    beside_outside: float = 0.85
+    """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,11 @@ class Turn:
     answered: float = 0.39
     seeks: float = 3.29
     partner: float = 11.98
-    threshold: float = 0.35
+    threshold: float = 0.5
     certain: float = 0.8
     """From where on it is said that the catalogue has nothing, rather than what a rule says."""
+    answered_well: float = 0.9
+    """A question of which a rule is this sure to be the answer stays with the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,28 @@ class Bounds:
     confidential: float = 0.3
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Logistic model of "this further point belongs to the question"; its inputs are those of ``fit.bearings``.
+    ``eval/tune_points.py`` finds it on the judged development half."""
+
+    bias: float = -2.131
+    similarity: float = 1.343
+    asked: float = 2.058
+    similarity_more: float = 1.231
+    asked_more: float = 1.562
+    ratio: float = 2.13
+    ranked: float = -1.036
+    linked: float = 0.982
+    condition: float = 0.974
+    confusable: float = -0.473
+    place: float = -0.837
+    threshold: float = 0.2
+    """Low: the twenty model answers hold points that a strict judge calls beside the matter."""
+
+
 WEIGHTS = Weights()
 GATE = Gate()
 TURN = Turn()
 BOUNDS = Bounds()
+FIT = Fit()

@@ -83,6 +83,20 @@ class Retrieval:
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         return _fold_copies(hits)[:k]
 
+    def nearness(self, vector: Vectors) -> Callable[[str], tuple[float, float] | None]:
+        """Group -> cosine of ``vector`` with the mean of its versions and with the ways of asking for it; None: it has none."""
+        known = self.knowledge()
+        middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
+
+        def near(group: str) -> tuple[float, float] | None:
+            own = known.centroids.of(group, middle)
+            if own is None:
+                return None
+            ways = known.asks.of(group, asked)
+            return own, own if ways is None else ways
+
+        return near
+
     def restricted(self, kinds: tuple[str, ...]) -> "Retrieval":
         """The same step for some kinds of documents only."""
         return replace(self, kinds=kinds)

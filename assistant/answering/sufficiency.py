@@ -55,9 +55,9 @@ def judge(
     missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing
-    if hits and hits[0].passage.role == "outside":
-        return Verdict("insufficient", 0.0)
     confidence = 1.0 if _asked_for(question, hits) else sufficiency(hits, question, gate)
+    if hits and hits[0].passage.role == "outside" and (_of_everyday(question) or confidence < gate.beside_outside):
+        return Verdict("insufficient", 0.0)
     foreign = [code for code in question.countries if not code.startswith("CN")]
     if hits and (hits[0].passage.role == "gap" or _only_the_report(question, hits)):
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
@@ -156,6 +156,12 @@ def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
     if best.source.kind == "country":
         return section_of(best.passage) in asked_sections(question)
     return best.named or bool(set(question.countries) & set(best.source.covers))
+
+
+def _of_everyday(question: Question) -> bool:
+    """Whether a question that lies near a topic from outside is one of everyday life, rather than one of the field about the
+    same things: the tax on the sale of a technology is no personal tax. Where nothing is read of its aim, it is."""
+    return not question.aims or question.aims.get("everyday", 0.0) >= question.aims.get("rule", 0.0)
 
 
 def _only_the_report(question: Question, hits: Sequence[Hit]) -> bool:

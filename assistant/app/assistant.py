@@ -26,7 +26,7 @@ from assistant.adapters.sql.knowledge import SqlStore
 from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
 from assistant.answering.concepts import build_concepts
-from assistant.answering.config import BOUNDS, GATE, TURN, WEIGHTS
+from assistant.answering.config import BOUNDS, FIT, GATE, TURN, WEIGHTS
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.present import Presenter
@@ -411,7 +411,7 @@ class Assistant:
         return Steps(
             understanding, retrieval, composer, presenter, GATE, TURN, lambda: self._knowledge.sources,
             self.catalogue.partners, self.catalogue.nearness, self.catalogue.present,
-            load_aims(self.settings.corpus, self.encoder.name), BOUNDS, word, self._today,
+            load_aims(self.settings.corpus, self.encoder.name), BOUNDS, FIT, word, self._today,
         )  # fmt: skip
 
 

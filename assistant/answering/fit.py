@@ -1,0 +1,65 @@
+"""Of what editors linked to a statement, what belongs to this question? The rest is true, but nobody asked for it.
+
+A link says that two statements go together; whether the second helps here depends on the question. A logistic model weighs how
+near the point is to the question, beside the statement that leads, and how editors and ranking placed it. It is learned from
+points that were judged blind (``eval/judgements``), by ``eval/tune_points.py``.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answering.compose import Claim, Plan
+from assistant.answering.config import Fit
+from assistant.domain import Hit, Question
+
+Near = Callable[[str], "tuple[float, float] | None"]
+"""Group -> cosine of the question with its versions, and with the ways in which people ask for it; None where it has none."""
+
+
+def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], linked: frozenset[str], near: Near, fit: Fit) -> Plan:
+    """``plan`` without the points that do not belong to the question. ``linked``: what its lead's editors linked to it. A
+    comparison and a question about several countries keep all: each side has to be there."""
+    abroad = [code for code in question.countries if not code.startswith("CN")]
+    if plan.lead is None or question.compares or len(abroad) > 1:
+        return plan
+
+    def keep(claims: Sequence[Claim], **kind: float) -> tuple[Claim, ...]:
+        return tuple(
+            claim
+            for n, claim in enumerate(claims)
+            if (told := bearings(plan.lead, claim, hits, linked, near)) is None
+            or chance(told | kind | {"place": n / 5}, fit) >= fit.threshold
+        )
+
+    return replace(
+        plan,
+        points=keep(plan.points),
+        applies_if=keep(plan.applies_if, condition=1.0),
+        not_to_confuse=keep(plan.not_to_confuse, confusable=1.0),
+    )
+
+
+def bearings(
+    lead: Claim | None, claim: Claim, hits: Sequence[Hit], linked: frozenset[str], near: Near
+) -> dict[str, float] | None:
+    """What tells whether a point fits; keys are fields of ``Fit``. None where nothing is known of it: a document from outside."""
+    own, first = near(claim.group), near(lead.group) if lead is not None else None
+    if own is None or first is None:
+        return None
+    score = next((hit.score for hit in hits if hit.passage.group == claim.group), None)
+    best = max((hit.score for hit in hits), default=0.0)
+    return {
+        "similarity": own[0],
+        "asked": own[1],
+        "similarity_more": own[0] - first[0],
+        "asked_more": own[1] - first[1],
+        "ratio": score / best if score is not None and best > 0 else 0.0,
+        "ranked": float(score is not None),
+        "linked": float(claim.group in linked),
+    }
+
+
+def chance(told: Mapping[str, float], fit: Fit) -> float:
+    """Probability, 0..1, that a judge would say that the point may be cited."""
+    return 1 / (1 + math.exp(-fit.bias - sum(getattr(fit, name) * value for name, value in told.items())))

@@ -1,0 +1,69 @@
+"""Find which further points belong to an answer, on the judged development half: ``python -m eval.tune_points``.
+
+Every point of a composed plan that a judge has seen is a case: right where it may be cited (grade 1 or 2, or the author's list).
+Logistic regression on the bearings of ``answering/fit.py``; ten folds over questions show what a threshold gains and costs.
+Prints the numbers for ``answering/config.py``.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+
+import numpy as np
+
+from assistant.answering.config import FIT
+from assistant.answering.fit import bearings
+from assistant.app import Assistant
+from assistant.pipeline import Ask, Steps, planned
+from eval.questions import Asked, load
+from eval.tune import Floats, logistic
+
+NAMES = [name for name in asdict(FIT) if name not in {"bias", "threshold"}]
+FOLDS = 10
+
+
+def cases(steps: Steps, asked: Asked) -> Iterator[tuple[list[float], bool]]:
+    """A row of bearings for each judged point, and whether it is right."""
+    state = planned(steps, Ask(asked.question, asked.history))
+    plan = state.plan
+    if plan.lead is None or state.vector is None or state.matches is not None:
+        return
+    links = steps.retrieve.store.links([plan.lead.group]).get(plan.lead.group)
+    linked = frozenset(links.points) if links is not None else frozenset[str]()
+    near = steps.retrieve.nearness(state.vector)
+    kinds = ((plan.points, {}), (plan.applies_if, {"condition": 1.0}), (plan.not_to_confuse, {"confusable": 1.0}))
+    for claims, kind in kinds:
+        for n, claim in enumerate(claims):
+            grade = 2 if claim.group in asked.qrels else asked.judged.get(claim.group)
+            told = bearings(plan.lead, claim, state.hits, linked, near)
+            if grade is not None and told is not None:
+                found = told | kind | {"place": n / 5}
+                yield [1.0, *(found.get(name, 0.0) for name in NAMES)], grade >= 1
+
+
+def main() -> None:
+    rows: list[list[float]] = []
+    right: list[bool] = []
+    fold: list[int] = []
+    with Assistant() as assistant:
+        steps = replace(assistant.steps, fit=replace(FIT, threshold=0.0))  # those left out today are learned from too
+        for n, asked in enumerate(a for a in load("dev") if a.ranks):
+            for row, fits in cases(steps, asked):
+                rows.append(row)
+                right.append(fits)
+                fold.append(n % FOLDS)
+    x, y, f = np.array(rows), np.array(right, float), np.array(fold)
+    p: Floats = np.zeros(len(y))
+    for k in range(FOLDS):
+        p[f == k] = 1 / (1 + np.exp(-x[f == k] @ logistic(x[f != k], y[f != k], np.ones(int((f != k).sum())))))
+    for t in (0.0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+        kept = p >= t
+        sys.stdout.write(
+            f"{t:.2f}: {int(kept.sum())} of {len(y)} kept, right {y[kept].mean():.3f}, right ones lost {int(y[~kept].sum())}\n"
+        )
+    for name, value in zip(("bias", *NAMES), logistic(x, y, np.ones(len(y))), strict=True):
+        sys.stdout.write(f"    {name}: float = {value:.3f}\n")
+
+
+if __name__ == "__main__":
+    main()

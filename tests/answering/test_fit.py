@@ -1,0 +1,44 @@
+"""Points that were not asked for are left out; comparisons keep both sides."""
+
+import pytest
+
+from assistant.answering.compose import Claim, Plan
+from assistant.answering.config import FIT
+from assistant.answering.fit import only_fit
+from assistant.domain import Passage, Question, Source
+
+SOURCE = Source(id="law", kind="policy", names={"en": "A law"}, original_language="en")
+NEAR = {"law#lead": (0.8, 0.8), "law#close": (0.75, 0.75), "law#far": (0.05, 0.02)}
+PLAIN = Question(original="q", text="q", language="en", intent="rule")
+
+
+def claim(group: str) -> Claim:
+    return Claim(Passage(f"{group}@en", "law", group, "en", "A text.", "art. 1"), SOURCE, "A text.")
+
+
+def plan(*points: str) -> Plan:
+    return Plan(lead=claim("law#lead"), points=tuple(claim(group) for group in points))
+
+
+def left(question: Question, *points: str) -> list[str]:
+    linked = frozenset(points)
+    return [c.group for c in only_fit(plan(*points), question, (), linked, NEAR.get, FIT).points]
+
+
+def test_a_point_far_from_the_question_is_left_out_though_it_is_linked() -> None:
+    assert left(PLAIN, "law#close", "law#far") == ["law#close"]
+
+
+def test_a_document_of_which_nothing_is_known_is_kept() -> None:
+    assert left(PLAIN, "file#p1") == ["file#p1"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(original="q", text="q", language="en", intent="rule", compares=True),
+        Question(original="q", text="q", language="en", intent="rule", countries=("VN", "TH")),
+    ],
+)
+def test_a_comparison_keeps_each_side(question: Question) -> None:
+    assert left(question, "law#close", "law#far") == ["law#close", "law#far"]
