@@ -30,6 +30,8 @@ def test_signing_in_needs_the_form_of_this_site_and_says_the_same_to_all_wrong_n
 
 
 def test_a_receipt_number_that_is_none_is_a_404_and_guessing_is_slowed_down(web_server: WebServer) -> None:
-    codes = [httpx.post(f"{web_server.url}/receipt?lang=en", data={"number": f"QGUESS{n}"}).status_code for n in range(22)]
+    elsewhere = httpx.HTTPTransport(local_address="127.0.0.2")  # what is guessed from there slows down nobody else's test
+    with httpx.Client(base_url=web_server.url, transport=elsewhere) as guesser:
+        codes = [guesser.post("/receipt?lang=en", data={"number": f"QGUESS{n}"}).status_code for n in range(22)]
     assert codes[0] == 404
     assert codes[-1] == 429
