@@ -87,8 +87,9 @@ async def converse(
         return
     answered = asked.answered(answer)
     for shown in () if backend.crowded() else _pieces(len(lines_of(answer))):
-        yield Moment(answered, lines=shown, busy=not stop.is_set())
+        yield Moment(answered, lines=shown)
         if stop.is_set():
+            yield Moment(answered, lines=shown, busy=False)
             return
         await sleep(PIECE_SECONDS)
     yield Moment(answered, busy=False)
