@@ -216,11 +216,10 @@ class Retrieval:
 
     def _seen(self, found: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
         sources = self.knowledge().sources
-        return [
-            (identity, score)
-            for identity, score in found
-            if (source := sources.get(document_of(identity))) is not None and may_read(self.viewer, source)
-        ]
+        documents = {identity: document_of(identity) for identity, _ in found}
+        held = {document: sources[document] for document in documents.values() if document in sources}
+        readable = {document for document, source in held.items() if may_read(self.viewer, source)}
+        return [(identity, score) for identity, score in found if documents[identity] in readable]
 
     def _versions(self, groups: Sequence[str], best: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Passage]:
         """Best passage id -> the group's version in the first of ``languages`` that it has."""

@@ -23,6 +23,7 @@ from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.sandbox import SandboxedParser, SandboxLimits
 from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.knowledge import SqlStore
+from assistant.adapters.sql.remembered import RememberedStore
 from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
 from assistant.answering.concepts import build_concepts
@@ -85,6 +86,7 @@ class Assistant:
         self._lock = FileLock(home / "write.lock")
         self.database = Database(self.settings.sql_url)
         self.store = SqlStore(self.database)
+        self._remembered = RememberedStore(self.store)
         self.phrases: Phrasebook = load_phrases(self.settings.prompts / "phrases")
         make = encoder_factory(self.settings)
         threadpool_limits(limits=1)  # many small products: threads that wait for each other cost more than they bring
@@ -291,6 +293,7 @@ class Assistant:
         with self._reload:
             if now == self._seen:
                 return
+            self._remembered.forget()
             self._procedures = dict(self.store.records("procedure"))
             sources = self.store.sources()
             if now[1] == self._seen[1]:  # another process is at it; who may see what must be right already
@@ -393,13 +396,13 @@ class Assistant:
             encoder=self.encoder,
             indexes=self._indexes,
             lexical=self._lexical,
-            store=self.store,
+            store=self._remembered,
             tokens=tokens,
             knowledge=lambda: self._knowledge,
             weights=WEIGHTS,
         )
         composer = Composer(
-            store=self.store,
+            store=self._remembered,
             sources=lambda: self._knowledge.sources,
             procedures=lambda: self._procedures,
             best_sentence=SentencePicker(self.encoder, tokens, self._lexical),

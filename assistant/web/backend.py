@@ -1,6 +1,7 @@
 """What the page and the API share: the assistant, its phrases, and who may ask how much at once."""
 
 import datetime as dt
+from asyncio import sleep
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -11,11 +12,12 @@ from assistant.domain import Answer, Turn
 from assistant.phrases import Phrasebook
 from assistant.web.limiter import AddressLimiter
 
-AT_ONCE, AT_ONCE_WITH_MODEL = 3, 16
+AT_ONCE, AT_ONCE_WITH_MODEL = 2, 16
 """Questions worked on at the same time; the rest wait their turn, in order. Composing an answer is computing, and more
 threads than cores only delay each other; with a language model most of the time is waiting for it."""
 WAITING = 400
 """Questions that may wait; more are asked to come back."""
+PATIENCE_SECONDS, _LOOK_SECONDS = 2.0, 0.1
 REMEMBERED = 20
 """Messages of a conversation that go with a question."""
 
@@ -45,6 +47,13 @@ class Backend:
     def crowded(self) -> bool:
         """Whether a question asked now will have to wait."""
         return self._slots.available_tokens < 1
+
+    async def calm(self) -> None:
+        """Waits until no question has to wait, though not for ever: for what is not urgent."""
+        for _ in range(int(PATIENCE_SECONDS / _LOOK_SECONDS)):
+            if not self._slots.statistics().tasks_waiting:
+                return
+            await sleep(_LOOK_SECONDS)
 
     async def ask(
         self,
