@@ -129,6 +129,9 @@ class Links:
     applies_if: tuple[str, ...] = ()
     not_to_confuse: tuple[str, ...] = ()
     procedure: str | None = None
+    bonds: Mapping[str, int] = field(default_factory=dict)
+    """Linked group -> how much those who ask for the statement need it: 0 another matter, 1 a few of them, 2 most, 3 nearly all.
+    What is not in it was not graded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from assistant.answering.turn import chance, leanings, may_turn
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.catalogue.present import PartnerPresenter
-from assistant.domain import NO_EVIDENCE, Answer, Hit, Matches, Question, Source
+from assistant.domain import NO_EVIDENCE, Answer, Hit, Links, Matches, Question, Source
 from assistant.domain import Turn as Said
 from assistant.ports import Vectors
 
@@ -189,9 +189,8 @@ def _fit(steps: Steps, state: State, plan: Plan) -> Plan:
     """``plan`` without what was not asked for."""
     if state.vector is None or plan.lead is None:
         return plan
-    links = steps.retrieve.store.links([plan.lead.group]).get(plan.lead.group)
-    linked = frozenset(links.points) if links is not None else frozenset[str]()
-    return only_fit(plan, _question(state), state.hits, linked, steps.retrieve.nearness(state.vector), steps.fit)
+    links = steps.retrieve.store.links([plan.lead.group]).get(plan.lead.group, Links())
+    return only_fit(plan, _question(state), state.hits, links, steps.retrieve.nearness(state.vector), steps.fit)
 
 
 def _word(steps: Steps, state: State) -> State:

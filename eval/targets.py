@@ -9,6 +9,8 @@ from eval.records import Interval
 TARGETS = {
     "citation_precision": 0.98,
     "citation_recall": 0.95,
+    "citation_support": 0.98,
+    "statements_cited": 0.95,
     "quotes_exact": 1.0,
     "numbers_grounded": 1.0,
     "fact_recall": 0.85,

@@ -14,6 +14,7 @@ import numpy as np
 from assistant.answering.config import FIT
 from assistant.answering.fit import bearings
 from assistant.app import Assistant
+from assistant.domain import Links
 from assistant.pipeline import Ask, Steps, planned
 from eval.questions import Asked, load
 from eval.tune import Floats, logistic
@@ -28,14 +29,13 @@ def cases(steps: Steps, asked: Asked) -> Iterator[tuple[list[float], bool]]:
     plan = state.plan
     if plan.lead is None or state.vector is None or state.matches is not None:
         return
-    links = steps.retrieve.store.links([plan.lead.group]).get(plan.lead.group)
-    linked = frozenset(links.points) if links is not None else frozenset[str]()
+    links = steps.retrieve.store.links([plan.lead.group]).get(plan.lead.group, Links())
     near = steps.retrieve.nearness(state.vector)
     kinds = ((plan.points, {}), (plan.applies_if, {"condition": 1.0}), (plan.not_to_confuse, {"confusable": 1.0}))
     for claims, kind in kinds:
         for n, claim in enumerate(claims):
             grade = 2 if claim.group in asked.qrels else asked.judged.get(claim.group)
-            told = bearings(plan.lead, claim, state.hits, linked, near)
+            told = bearings(plan.lead, claim, state.hits, links, near)
             if grade is not None and told is not None:
                 found = told | kind | {"place": n / 5}
                 yield [1.0, *(found.get(name, 0.0) for name in NAMES)], grade >= 1

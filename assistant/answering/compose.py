@@ -53,6 +53,12 @@ class Plan:
     """Procedures to compare side by side."""
     calculation: Mapping[str, Any] | None = None
     amount: int | None = None
+    steps: tuple[Claim, ...] = ()
+    """What each step of ``procedure`` says, in order; only where the steps are told in the answer itself."""
+    purposes: tuple[Claim, ...] = ()
+    """What each of ``procedures`` is for."""
+    grounds: tuple[Claim, ...] = ()
+    """What ``calculation`` rests on."""
 
     def claims(self) -> tuple[Claim, ...]:
         lead = (self.lead,) if self.lead else ()
@@ -81,11 +87,17 @@ class Composer:
             return Plan()
         links = self.store.links([hit.passage.group for hit in hits])
         procedure = self._procedure(hits, links)
-        order = _lead_first(question, hits, links, self.prominence(), _basis(procedure))
+        sum_of = self._calculation(question, hits, links)
+        order = _lead_first(question, hits, links, self.prominence(), _basis(procedure), _rests_on(sum_of))
         lead = order[0]
         own = links.get(lead.passage.group, Links())
         points = self._across(question, order) or self._point_groups(order, links)
+        next_one = None if lead.passage.role == "text" else self._procedure(order, links) or procedure
+        compared = self._compared(question, order, links)
+        steps = _step_groups(next_one) if question.intent == "procedure" else []
+        purposes = [f"{record['id']}#summary" for record in compared]
         wanted = [lead.passage.group, *points, *own.applies_if[:_MAX_CONDITIONS], *own.not_to_confuse[:1]]
+        wanted += [*steps, *purposes, *_rests_on(sum_of)]
         versions = self.store.group(list(dict.fromkeys(wanted)))
         shown = {hit.passage.group: hit.passage for hit in order if hit.passage.role == "text"}
         quotes = self.best_sentence(question, [shown[g] for g in wanted if g in shown])
@@ -100,9 +112,12 @@ class Composer:
             points=_told_once([claim(group) for group in points], told, question, MAX_POINTS),
             applies_if=_told_once([claim(g) for g in own.applies_if], told, question, _MAX_CONDITIONS),
             not_to_confuse=_told_once([claim(g) for g in own.not_to_confuse], told, question, 1),
-            procedure=None if lead.passage.role == "text" else self._procedure(order, links) or procedure,
-            procedures=self._compared(question, order, links),
-            **self._calculation(question, order, links),
+            procedure=next_one,
+            procedures=compared,
+            steps=_all_of([claim(group) for group in steps]),
+            purposes=_all_of([claim(group) for group in purposes]),
+            grounds=_all_of([claim(group) for group in _rests_on(sum_of)]),
+            **sum_of,
         )
 
     def lawful(self, question: Question, hits: Sequence[Hit]) -> Plan:
@@ -227,14 +242,19 @@ def _lead_first(
     links: Mapping[str, Links],
     prominence: Mapping[str, float],
     basis: frozenset[str],
+    rests_on: Sequence[str],
 ) -> list[Hit]:
-    """The best hit leads, but for five cases in which a hit nearly as good is the firmer ground.
+    """The best hit leads, but for six cases in which a hit nearly as good is the firmer ground.
 
-    A report that was not asked for gives way to an instrument of its country; a condition gives way to the rule that it
-    conditions; in a question how to do something, a rule on which the procedure does not rest gives way to one on which it
-    does; a step or pitfall gives way to a statement; between equals the statement that more others refer to leads.
+    Where a sum is worked out, what it rests on leads. A report that was not asked for gives way to an instrument of its country;
+    a condition gives way to the rule that it conditions; in a question how to do something, a rule on which the procedure does
+    not rest gives way to one on which it does; a step or pitfall gives way to a statement; between equals the statement that
+    more others refer to leads.
     """
     best = hits[0]
+    summed = [hit for hit in hits[:8] if hit.passage.group in rests_on]
+    if summed:
+        return _led_by(summed[0], hits)
     near = [hit for hit in hits[:8] if hit.passage.role == "statement" and hit.score >= _GIVES_WAY * best.score]
     if best.source.kind == "country" and section_of(best.passage) not in asked_sections(question):
         own = [hit for hit in near if best.source.jurisdiction in {hit.source.jurisdiction, hit.passage.country}]
@@ -273,6 +293,20 @@ def _basis(procedure: Mapping[str, Any] | None) -> frozenset[str]:
     """The statements on which the steps of a procedure rest."""
     steps = procedure["steps"] if procedure is not None else []
     return frozenset(reference for step in steps for reference in step.get("legal_basis", []))
+
+
+def _step_groups(procedure: Mapping[str, Any] | None) -> list[str]:
+    return [f"{procedure['id']}#{step['id']}" for step in procedure["steps"]] if procedure is not None else []
+
+
+def _rests_on(sum_of: Mapping[str, Any]) -> list[str]:
+    return list(sum_of["calculation"]["legal_basis"]) if sum_of else []
+
+
+def _all_of(claims: Sequence[Claim | None]) -> tuple[Claim, ...]:
+    """All of them, or none: they are told side by side with the parts of a record."""
+    known = tuple(claim for claim in claims if claim is not None)
+    return known if len(known) == len(claims) else ()
 
 
 def _goes_with(lead: Hit, hit: Hit) -> bool:

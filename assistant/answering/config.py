@@ -114,18 +114,22 @@ class Fit:
     """Logistic model of "this further point belongs to the question"; its inputs are those of ``fit.bearings``.
     ``eval/tune_points.py`` finds it on the judged development half."""
 
-    bias: float = -2.131
-    similarity: float = 1.343
-    asked: float = 2.058
-    similarity_more: float = 1.231
-    asked_more: float = 1.562
-    ratio: float = 2.13
-    ranked: float = -1.036
-    linked: float = 0.982
-    condition: float = 0.974
-    confusable: float = -0.473
-    place: float = -0.837
-    threshold: float = 0.2
+    bias: float = -2.032
+    similarity: float = 0.819
+    asked: float = 1.367
+    similarity_more: float = 0.383
+    asked_more: float = 0.798
+    ratio: float = 1.773
+    ranked: float = -0.502
+    linked: float = -0.313
+    graded: float = -0.787
+    some: float = 1.691
+    most: float = 1.038
+    nearly_all: float = 1.02
+    condition: float = -0.197
+    confusable: float = -0.854
+    place: float = -0.53
+    threshold: float = 0.5
     """Low: the twenty model answers hold points that a strict judge calls beside the matter."""
 
 

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from assistant.answering.compose import Claim, Plan
 from assistant.answering.config import Fit
-from assistant.domain import Hit, Question
+from assistant.domain import Hit, Links, Question
 
 Near = Callable[[str], "tuple[float, float] | None"]
 """Group -> cosine of the question with its versions, and with the ways in which people ask for it; None where it has none."""
 
 
-def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], linked: frozenset[str], near: Near, fit: Fit) -> Plan:
-    """``plan`` without the points that do not belong to the question. ``linked``: what its lead's editors linked to it. A
+def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, near: Near, fit: Fit) -> Plan:
+    """``plan`` without the points that do not belong to the question. ``links``: what its lead's editors linked to it. A
     comparison and a question about several countries keep all: each side has to be there."""
     abroad = [code for code in question.countries if not code.startswith("CN")]
     if plan.lead is None or question.compares or len(abroad) > 1:
@@ -28,7 +28,7 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], linked: frozen
         return tuple(
             claim
             for n, claim in enumerate(claims)
-            if (told := bearings(plan.lead, claim, hits, linked, near)) is None
+            if (told := bearings(plan.lead, claim, hits, links, near)) is None
             or chance(told | kind | {"place": n / 5}, fit) >= fit.threshold
         )
 
@@ -40,15 +40,14 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], linked: frozen
     )
 
 
-def bearings(
-    lead: Claim | None, claim: Claim, hits: Sequence[Hit], linked: frozenset[str], near: Near
-) -> dict[str, float] | None:
+def bearings(lead: Claim | None, claim: Claim, hits: Sequence[Hit], links: Links, near: Near) -> dict[str, float] | None:
     """What tells whether a point fits; keys are fields of ``Fit``. None where nothing is known of it: a document from outside."""
     own, first = near(claim.group), near(lead.group) if lead is not None else None
     if own is None or first is None:
         return None
     score = next((hit.score for hit in hits if hit.passage.group == claim.group), None)
     best = max((hit.score for hit in hits), default=0.0)
+    grade = links.bonds.get(claim.group)
     return {
         "similarity": own[0],
         "asked": own[1],
@@ -56,7 +55,11 @@ def bearings(
         "asked_more": own[1] - first[1],
         "ratio": score / best if score is not None and best > 0 else 0.0,
         "ranked": float(score is not None),
-        "linked": float(claim.group in linked),
+        "linked": float(claim.group in links.points),
+        "graded": float(grade is not None),
+        "some": float(grade is not None and grade >= 1),
+        "most": float(grade is not None and grade >= 2),
+        "nearly_all": float(grade is not None and grade >= 3),
     }
 
 

@@ -4,13 +4,14 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
 from assistant.answering.compose import Claim, Plan, work_out
-from assistant.answering.sufficiency import Verdict, article_numbers
+from assistant.answering.sufficiency import Verdict, article_numbers, names_a_sum
 from assistant.answering.word import Wording
 from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
 from assistant.phrases import Phrasebook
@@ -19,7 +20,6 @@ _NO_MARK = re.compile(r"\[(\d+)\]")
 """A number in brackets inside a quote would read as a mark of ours: it is shown in wide brackets."""
 _RULES_BESIDE = 2
 _REFUSALS = frozenset({"evasion", "no_such_article", "no_article", "person", "confidential"})
-_CLOSING = re.compile(r"[.。!！?？؟]\s*$")
 
 
 @dataclass(slots=True)
@@ -76,10 +76,9 @@ class Presenter:
         marks = _Marks(language, wording.translations if wording else {}, self.phrases)
         lines = self._lead(plan, question, marks, language, wording.lead if wording else None)
         lines += [f"- {self._told(claim, marks, language)}" for claim in plan.points]
-        lines += self._working(plan, language)
-        lines += self._table(plan, language)
-        if question.intent == "procedure" and plan.procedure is not None:
-            lines += self._steps(plan.procedure, language)
+        lines += self._working(plan, marks, language)
+        lines += self._table(plan, marks, language)
+        lines += self._steps(plan, marks, language)
         for key, claims in (("label.applies_if", plan.applies_if), ("label.not_to_confuse", plan.not_to_confuse)):
             lines += [f"{self.phrases.say(language, key)} {self._told(claim, marks, language)}" for claim in claims]
         uncertain = self._uncertain(plan, question, language, today)
@@ -135,10 +134,10 @@ class Presenter:
         if reason in {"insufficient", "no_country", "no_article"}:
             lines.append(self.phrases.say(language, "refuse.insufficient.missing"))
         if reason in {"insufficient", "no_country"}:
-            lines += [f"- {claim.quote} {self._inline_source(claim, language)}" for claim in plan.points]
+            lines += [f"- {_quoted(claim)} {self._inline_source(claim, language)}" for claim in plan.points]
         if reason == "evasion" and plan.points:
             lines += [self.phrases.say(language, "label.lawful")]
-            lines += [f"- {claim.quote} {self._inline_source(claim, language)}" for claim in plan.points]
+            lines += [f"- {_quoted(claim)} {self._inline_source(claim, language)}" for claim in plan.points]
             if plan.procedure is not None:
                 lines.append(self._next(plan, language))
         if reason in {"no_such_article", "no_article"} and plan.points:
@@ -193,7 +192,7 @@ class Presenter:
     def _told(self, claim: Claim, marks: _Marks, language: str) -> str:
         """A claim with its caveat and mark; a quote in another language is marked as the original."""
         mark = marks.mark(claim)
-        quote = _NO_MARK.sub(r"［\1］", claim.quote)
+        quote = _quoted(claim)
         if claim.foreign:
             name = self._language_name(claim.passage.language, language)
             text = self.phrases.say(language, "quote.line", quote=quote, mark=mark, language=name)
@@ -201,12 +200,10 @@ class Presenter:
                 text += f" — {translated} {self.phrases.say(language, 'tag.translated', language=name)}"
         else:
             text = f"{quote} {mark}" if claim.passage.role != "text" else f"“{quote}” {mark}"
-        if claim.passage.confidence in {"unverified", "secondary"} and claim.source.kind != "document":
-            text += " " + self.phrases.say(language, f"tag.{claim.passage.confidence}")
-        return text
+        return f"{text} {self._tag(claim, language)}".rstrip()
 
-    def _working(self, plan: Plan, language: str) -> list[str]:
-        """The sum on the asker's figure, with its working."""
+    def _working(self, plan: Plan, marks: _Marks, language: str) -> list[str]:
+        """The sum on the asker's figure, with its working and what it rests on."""
         if plan.calculation is None or plan.amount is None:
             return []
         done = work_out(plan.calculation, plan.amount)
@@ -228,13 +225,14 @@ class Presenter:
             )
         total = format_decimal(round(done.total, 2), locale=language)
         closing = say(language, "calc.total", result=result, total=total, currency=currency)
-        return [*lines, f"{closing} {say(language, 'calc.condition')}"]
+        rests_on = " ".join(marks.mark(claim) for claim in plan.grounds)
+        return [*lines, f"{closing} {say(language, 'calc.condition')} {rests_on}".rstrip()]
 
-    def _table(self, plan: Plan, language: str) -> list[str]:
+    def _table(self, plan: Plan, marks: _Marks, language: str) -> list[str]:
         """Procedures side by side, as lines that read well in plain text."""
         lines: list[str] = []
-        for record in plan.procedures:
-            lines.append(f"- {_text(record['title'], language)}")
+        for record, purpose in zip_longest(plan.procedures, plan.purposes):
+            lines.append(f"- {_text(record['title'], language)} {marks.mark(purpose) if purpose else ''}".rstrip())
             for key, name in (
                 ("purpose", "purpose"),
                 ("authority", "authority"),
@@ -245,19 +243,25 @@ class Presenter:
                     lines.append(f"  · {self.phrases.say(language, f'table.{key}')}: {_text(record[name], language)}")
         return lines
 
-    def _steps(self, record: Mapping[str, Any], language: str) -> list[str]:
+    def _steps(self, plan: Plan, marks: _Marks, language: str) -> list[str]:
+        """Each step as its record says it, with its mark."""
+        if plan.procedure is None or not plan.steps:
+            return []
         lines = ["", self.phrases.say(language, "label.steps")]
-        for n, step in enumerate(record["steps"], 1):
-            text = f"{n}. {_text(step['title'], language)}"
-            text = text if _CLOSING.search(text) else text + ("。" if language == "zh" else ".")
-            text += f" {_text(step['detail'], language)}"
+        for n, (step, claim) in enumerate(zip(plan.procedure["steps"], plan.steps, strict=True), 1):
             extra = [_text(step["authority"], language)]
             if duration := self.duration(step.get("duration"), language):
                 extra.append(duration)
             if step.get("fee"):
                 extra.append(_text(step["fee"], language))
-            lines.append(f"{text} ({' · '.join(extra)})")
+            tag = self._tag(claim, language)
+            lines.append(f"{n}. {_quoted(claim)} ({' · '.join(extra)}) {marks.mark(claim)} {tag}".rstrip())
         return lines
+
+    def _tag(self, claim: Claim, language: str) -> str:
+        """How sure the claim is; nothing where its source was read itself."""
+        doubtful = claim.passage.confidence in {"unverified", "secondary"} and claim.source.kind != "document"
+        return self.phrases.say(language, f"tag.{claim.passage.confidence}") if doubtful else ""
 
     def _uncertain(self, plan: Plan, question: Question, language: str, today: dt.date) -> list[str]:
         said: dict[str, None] = {}
@@ -289,6 +293,8 @@ class Presenter:
         if unknown:
             names = self._country_names(unknown, language)
             said[self.phrases.say(language, "uncertain.no_country", countries=names)] = None
+        if "fee" in question.wants and not any(names_a_sum(claim.passage) for claim in plan.claims()):
+            said[self.phrases.say(language, "uncertain.fee")] = None
         if any(claim.passage.confidence == "unverified" and claim.source.kind != "document" for claim in plan.claims()):
             said[self.phrases.say(language, "uncertain.unverified")] = None
         return list(said)
@@ -383,6 +389,11 @@ class Presenter:
     def _country_names(codes: Sequence[str], language: str) -> str:
         names = Locale.parse(language).territories
         return ", ".join(names.get(code, code) for code in codes)
+
+
+def _quoted(claim: Claim) -> str:
+    """The claim's words; a number in square brackets that is part of them does not look like a mark."""
+    return _NO_MARK.sub(r"［\1］", claim.quote)
 
 
 def _text(texts: Mapping[str, str], language: str) -> str:

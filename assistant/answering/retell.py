@@ -9,7 +9,7 @@ from assistant.ports import Store
 
 def retold(plan: Plan, language: str, store: Store, nearest: Callable[[str], str]) -> Plan:
     """Claims without a version in ``language``, the one nearest to it or English stay as they are, marked as foreign."""
-    versions = store.group([claim.group for claim in plan.claims()])
+    versions = store.group([c.group for c in (*plan.claims(), *plan.steps, *plan.purposes, *plan.grounds)])
     own = (language, nearest(language))
 
     def told(claim: Claim) -> Claim:
@@ -25,4 +25,7 @@ def retold(plan: Plan, language: str, store: Store, nearest: Callable[[str], str
         points=tuple(map(told, plan.points)),
         applies_if=tuple(map(told, plan.applies_if)),
         not_to_confuse=tuple(map(told, plan.not_to_confuse)),
+        steps=tuple(map(told, plan.steps)),
+        purposes=tuple(map(told, plan.purposes)),
+        grounds=tuple(map(told, plan.grounds)),
     )

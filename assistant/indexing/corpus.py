@@ -13,6 +13,7 @@ from assistant.errors import CorpusError
 from assistant.indexing.records import (
     LANGUAGES,
     Asks,
+    Bonds,
     Country,
     Event,
     Glossary,
@@ -43,14 +44,27 @@ MANY = "mul"
 """Language mark (ISO 639-2) of a passage that holds texts in several."""
 
 
-def document_of(record: Record, name: str, asks: Asks | None = None) -> Document:
+def document_of(record: Record, name: str, asks: Asks | None = None, bonds: Bonds | None = None) -> Document:
     """``name`` is the file's name below ``corpus/``; only glossary files have no id of their own.
 
     Raises:
-        CorpusError: ``asks`` names a part that the record has not.
+        CorpusError: ``asks`` name a part that the record has not, or ``bonds`` a link.
     """
     document = _document(record, name)
+    if bonds is not None:
+        document = replace(document, links=_graded(document, bonds))
     return document if asks is None else replace(document, passages=(*document.passages, *_asks(document, asks)))
+
+
+def _graded(document: Document, bonds: Bonds) -> dict[str, Links]:
+    links = dict(document.links)
+    for part, grades in bonds.root.items():
+        group = f"{document.source.id}#{part}"
+        own = links.get(group, Links())
+        if unknown := set(grades) - {*own.points, *own.applies_if, *own.not_to_confuse}:
+            raise CorpusError(f"bonds of {part!r} name what is not linked to it: {', '.join(sorted(unknown))}")
+        links[group] = replace(own, bonds=grades)
+    return links
 
 
 def _asks(document: Document, asks: Asks) -> Iterator[Passage]:

@@ -25,12 +25,12 @@ from assistant.indexing.corpus import Document, document_of
 from assistant.indexing.encoding import BulkEncoder, Coming, submit
 from assistant.indexing.load import Candidate, Options, find_files, hash_file
 from assistant.indexing.quality import assess, hidden_text, repair
-from assistant.indexing.records import SCHEMAS, Asks, Maintained
+from assistant.indexing.records import SCHEMAS, Asks, Bonds, Maintained
 from assistant.indexing.vectors import ShippedVectors, text_hash
 from assistant.ports import LexicalIndex, Parser, Progress, VectorIndex, Vectors
 
 CORPUS = "corpus"
-CORPUS_FORM = 7
+CORPUS_FORM = 8
 """Version of the way from a record to its passages: a change rewrites all of them."""
 _BATCH = 16
 _FILES_AHEAD = 24
@@ -122,8 +122,8 @@ class Indexer:
         waiting: deque[_Waiting] = deque()
         for n, (folder, path) in enumerate(files):
             name = f"{folder}/{path.name}"
-            ways = root / "asks" / path.name
-            digest = ":".join((hash_file(path), *([hash_file(ways)] if ways.is_file() else []), str(CORPUS_FORM)))
+            beside = {kind: root / kind / path.name for kind in ("asks", "bonds")}
+            digest = ":".join((*(hash_file(file) for file in (path, *beside.values()) if file.is_file()), str(CORPUS_FORM)))
             if before.get(name) == digest:
                 tally.unchanged += 1
                 continue
@@ -132,8 +132,9 @@ class Indexer:
                 record = SCHEMAS[folder].model_validate(raw)
                 if isinstance(record, Maintained) and record.id != path.stem:
                     raise CorpusError(f"the id {record.id!r} differs from the file's name")
-                asks = Asks.model_validate(read_yaml(ways)) if ways.is_file() else None
-                document = document_of(record, name, asks)
+                asks = Asks.model_validate(read_yaml(beside["asks"])) if beside["asks"].is_file() else None
+                bonds = Bonds.model_validate(read_yaml(beside["bonds"])) if beside["bonds"].is_file() else None
+                document = document_of(record, name, asks, bonds)
             except (ValidationError, yaml.YAMLError, UnicodeDecodeError, TypeError, CorpusError, OSError) as error:
                 tally.failed.append(Failure(name, " ".join(str(error).split())[:300]))
                 continue

@@ -301,6 +301,13 @@ class Asks(RootModel[dict[Slug, dict[str, list[str]]]]):
     model_config = ConfigDict(frozen=True)
 
 
+class Bonds(RootModel[dict[Slug, dict[Reference, Annotated[int, Field(ge=0, le=3)]]]]):
+    """A file of ``bonds/``: part of the record of the same name -> what is linked to it -> how much those who ask for the part
+    need that: 0 another matter, 1 a few of them, 2 most, 3 nearly all."""
+
+    model_config = ConfigDict(frozen=True)
+
+
 SCHEMAS: dict[str, type[Record]] = {
     "policies": Policy,
     "procedures": Procedure,

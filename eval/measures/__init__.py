@@ -3,6 +3,7 @@
 from eval.measures.answer_language import answer_language
 from eval.measures.citation_precision import citation_precision, citation_precision_strict
 from eval.measures.citation_recall import citation_recall, citation_recall_all, lead
+from eval.measures.citation_support import citation_support, statements_cited
 from eval.measures.facts import fact_recall, uncontradicted
 from eval.measures.followup import followup
 from eval.measures.numbers_grounded import numbers_grounded
@@ -18,6 +19,8 @@ ANSWER_MEASURES: dict[str, Measure] = {
     "citation_precision_strict": citation_precision_strict,
     "citation_recall": citation_recall,
     "citation_recall_all": citation_recall_all,
+    "citation_support": citation_support,
+    "statements_cited": statements_cited,
     "quotes_exact": quotes_exact,
     "marks_whole": marks_whole,
     "numbers_grounded": numbers_grounded,

@@ -1,37 +1,52 @@
-"""Every number in a claim stands in what the claim cites: the quote, its title and locator, or in the question itself."""
+"""Every number in a claim stands in what the claim cites: the quote, its title and locator, the record of a step or a
+calculation, the working of a sum, or in the question itself."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from assistant.domain import Citation
 from assistant.numerals import fingerprint
 from eval.questions import Asked
-from eval.records import Base, Reply
+from eval.records import Base, Reply, group_of
 
 _MARK = re.compile(r"\[(\d+)\]")
+_STEP = re.compile(r"^\d+\. ")
 _ISO = re.compile(r"\b(\d{4})-\d\d-\d\d\b")
 
 
-def numbers_grounded(asked: Asked, reply: Reply, base: Base) -> float | None:  # noqa: ARG001
+def numbers_grounded(asked: Asked, reply: Reply, base: Base) -> float | None:
     """Share of the answer's marked lines without a number from elsewhere. Only lines that hold a number count."""
     if reply.text is None or not reply.citations:
         return None
     by_number = {c.n: c for c in reply.citations}
-    told = " ".join((asked.question, *(turn.content for turn in asked.history)))
+    lines = reply.text.splitlines()
+    sums = [line for line in lines if " × " in line and " = " in line]
+    told = " ; ".join((asked.question, *(turn.content for turn in asked.history), *sums))
     right: list[bool] = []
-    for line in reply.text.splitlines():
+    for line in lines:
         marks = [int(n) for n in _MARK.findall(line)]
-        claim = _MARK.sub(" ", line)
+        claim = _MARK.sub(" ", _STEP.sub("", line))
         if marks and fingerprint(claim):
-            right.append(_stands(claim, [by_number[n] for n in marks if n in by_number], told))
+            right.append(_stands(claim, [by_number[n] for n in marks if n in by_number], told, base))
     return sum(right) / len(right) if right else None
 
 
-def _stands(claim: str, citations: list[Citation], told: str) -> bool:
+def _stands(claim: str, citations: list[Citation], told: str, base: Base) -> bool:
     """The quotes are taken out first, as they are checked on their own; what is left is in our or a model's words."""
     for c in citations:
         claim = claim.replace(re.sub(r"\[(\d+)\]", r"［\1］", c.quote), " ")
     claim = _ISO.sub(lambda day: " " if day.group(1) in told else day.group(), claim)
     allowed = fingerprint(told)
     for c in citations:
-        allowed |= fingerprint(f"{c.quote} ; {c.title} ; {c.locator} ; {c.translation or ''}")
+        allowed |= fingerprint(f"{c.quote} ; {c.title} ; {c.locator} ; {c.translation or ''} ; {_recorded(c, base)}")
     return not set(fingerprint(claim)) - set(allowed)
+
+
+def _recorded(citation: Citation, base: Base) -> str:
+    """Time and fee of the step that is cited: they stand in the record beside its words."""
+    record, _, part = group_of(citation.passage_id).partition("#")
+    steps = base.procedures[record]["steps"] if record in base.procedures else []
+    own: Mapping[str, Any] = next((step for step in steps if step.get("id") == part), {})
+    time = own.get("duration") or {}
+    return " ; ".join(map(str, [time.get("value", ""), time.get("then", ""), *(own.get("fee") or {}).values()]))

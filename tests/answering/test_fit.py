@@ -5,7 +5,7 @@ import pytest
 from assistant.answering.compose import Claim, Plan
 from assistant.answering.config import FIT
 from assistant.answering.fit import only_fit
-from assistant.domain import Passage, Question, Source
+from assistant.domain import Links, Passage, Question, Source
 
 SOURCE = Source(id="law", kind="policy", names={"en": "A law"}, original_language="en")
 NEAR = {"law#lead": (0.8, 0.8), "law#close": (0.75, 0.75), "law#far": (0.05, 0.02)}
@@ -21,12 +21,19 @@ def plan(*points: str) -> Plan:
 
 
 def left(question: Question, *points: str) -> list[str]:
-    linked = frozenset(points)
-    return [c.group for c in only_fit(plan(*points), question, (), linked, NEAR.get, FIT).points]
+    links = Links(points=points, bonds=dict.fromkeys(points, 2))
+    return [c.group for c in only_fit(plan(*points), question, (), links, NEAR.get, FIT).points]
 
 
 def test_a_point_far_from_the_question_is_left_out_though_it_is_linked() -> None:
     assert left(PLAIN, "law#close", "law#far") == ["law#close"]
+
+
+def test_of_two_points_as_near_the_one_that_askers_need_stays() -> None:
+    links = Links(points=("law#needed", "law#beside"), bonds={"law#needed": 3, "law#beside": 0})
+    near = {"law#lead": (0.8, 0.8), "law#needed": (0.5, 0.5), "law#beside": (0.5, 0.5)}
+    fitting = only_fit(plan("law#needed", "law#beside"), PLAIN, (), links, near.get, FIT)
+    assert [c.group for c in fitting.points] == ["law#needed"]
 
 
 def test_a_document_of_which_nothing_is_known_is_kept() -> None:

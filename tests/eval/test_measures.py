@@ -9,6 +9,7 @@ from eval.measure import result, score
 from eval.measures.answer_language import answer_language, own_words
 from eval.measures.citation_precision import citation_precision, citation_precision_strict
 from eval.measures.citation_recall import citation_recall, citation_recall_all, lead
+from eval.measures.citation_support import citation_support, statements_cited
 from eval.measures.facts import fact_recall, holds, uncontradicted
 from eval.measures.followup import followup
 from eval.measures.latency import latency
@@ -104,6 +105,52 @@ def test_every_mark_has_its_citation_and_every_citation_its_mark(text: str, whol
 
 def test_a_refusal_with_a_mark_is_not_whole() -> None:
     assert marks_whole(asked(), reply("No [1].", refused=True), base()) == 0
+
+
+TAX = (cites(1, "law#a", "Royalties bear 10 % withholding tax."), cites(2, "law#b", "Registration is not a condition."))
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("Royalties bear 10 % withholding tax. [1]\n- Registration is not a condition. [2]", 1),
+        ("Royalties bear 10 % withholding tax. [2]", 0),
+        ("Royalties bear 10 % withholding tax. [1] [2]", 0.5),
+        ("Of royalties 10 % is withheld as withholding tax. [1]", 1),
+        ("Of royalties 15 % is withheld as withholding tax. [1]", 0),
+        ("Something else entirely. [1]", 0),
+        ("No such source. [7]", 0),
+        ("- 1,000 × 10 % = 100\nThe withholding tax is 100. [1]", 1),
+    ],
+)
+def test_a_citation_carries_the_line_that_says_what_it_says(text: str, carried: float) -> None:
+    assert citation_support(asked(), reply(text, citations=TAX), base()) == carried
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("A rule. [1]\n- A point. [2]\n\nSteps:\n1. File it. [1]\n2. Wait. [2]\n\nNext: ask the desk.", 1),
+        ("A rule. [1]\n- A point.\n\nUncertain: the status.\n\nNext: ask the desk.", 0.5),
+        ("A rule. [1]\n\nSteps:\n1. File it.", 0.5),
+        ("Compare: [1]\n- One [1]\n  · deadline: 60 days\nWorking:\n- 1,000 × 10 % = 100", 1),
+    ],
+)
+def test_a_statement_without_a_mark_is_found(text: str, share: float) -> None:
+    assert statements_cited(asked(), reply(text, citations=TAX), base()) == share
+
+
+def test_a_refusal_has_nothing_to_support() -> None:
+    assert citation_support(asked(), reply("No.", refused=True), base()) is None
+    assert statements_cited(asked(), reply("No.", refused=True), base()) is None
+
+
+def test_the_time_of_a_step_stands_in_its_record() -> None:
+    record = {"id": "p", "steps": [{"id": "file", "duration": {"value": 60, "unit": "day"}, "fee": {"en": "RMB 500"}}]}
+    known = base(procedures={"p": record})
+    cited = (cites(1, "p#file", "File the form."),)
+    assert numbers_grounded(asked(), reply("1. File the form. (at most 60 days · RMB 500) [1]", citations=cited), known) == 1
+    assert numbers_grounded(asked(), reply("1. File the form. (at most 90 days) [1]", citations=cited), known) == 0
 
 
 def test_a_number_that_is_in_no_quote_is_found() -> None:

@@ -10,7 +10,7 @@ from assistant.web.backend import Backend
 from assistant.web.conversation import Conversation
 from assistant.web.converse import Moment, converse
 
-QUESTION = "Must a technology import contract be registered in China?"
+QUESTION = "How do I register a free technology import contract in China, step by step?"
 
 
 async def _moments(assistant: Assistant, stop: Callable[[Moment], bool]) -> list[Moment]:
