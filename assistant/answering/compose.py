@@ -57,8 +57,6 @@ class Plan:
     """What each step of ``procedure`` says, in order; only where the steps are told in the answer itself."""
     purposes: tuple[Claim, ...] = ()
     """What each of ``procedures`` is for."""
-    grounds: tuple[Claim, ...] = ()
-    """What ``calculation`` rests on."""
 
     def claims(self) -> tuple[Claim, ...]:
         lead = (self.lead,) if self.lead else ()
@@ -97,7 +95,7 @@ class Composer:
         steps = _step_groups(next_one) if question.intent == "procedure" else []
         purposes = [f"{record['id']}#summary" for record in compared]
         wanted = [lead.passage.group, *points, *own.applies_if[:_MAX_CONDITIONS], *own.not_to_confuse[:1]]
-        wanted += [*steps, *purposes, *_rests_on(sum_of)]
+        wanted += [*steps, *purposes]
         versions = self.store.group(list(dict.fromkeys(wanted)))
         shown = {hit.passage.group: hit.passage for hit in order if hit.passage.role == "text"}
         quotes = self.best_sentence(question, [shown[g] for g in wanted if g in shown])
@@ -116,7 +114,6 @@ class Composer:
             procedures=compared,
             steps=_all_of([claim(group) for group in steps]),
             purposes=_all_of([claim(group) for group in purposes]),
-            grounds=_all_of([claim(group) for group in _rests_on(sum_of)]),
             **sum_of,
         )
 
@@ -252,10 +249,10 @@ def _lead_first(
     more others refer to leads.
     """
     best = hits[0]
-    summed = [hit for hit in hits[:8] if hit.passage.group in rests_on]
+    near = [hit for hit in hits[:8] if hit.passage.role == "statement" and hit.score >= _GIVES_WAY * best.score]
+    summed = [hit for hit in near if hit.passage.group in rests_on]
     if summed:
         return _led_by(summed[0], hits)
-    near = [hit for hit in hits[:8] if hit.passage.role == "statement" and hit.score >= _GIVES_WAY * best.score]
     if best.source.kind == "country" and section_of(best.passage) not in asked_sections(question):
         own = [hit for hit in near if best.source.jurisdiction in {hit.source.jurisdiction, hit.passage.country}]
         if own:

@@ -130,7 +130,7 @@ class Fit:
     confusable: float = -0.854
     place: float = -0.53
     threshold: float = 0.5
-    """Low: the twenty model answers hold points that a strict judge calls beside the matter."""
+    """Told where it more likely than not belongs there."""
 
 
 WEIGHTS = Weights()

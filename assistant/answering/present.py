@@ -11,7 +11,7 @@ from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
 from assistant.answering.compose import Claim, Plan, work_out
-from assistant.answering.sufficiency import Verdict, article_numbers, names_a_sum
+from assistant.answering.sufficiency import Verdict, article_numbers
 from assistant.answering.word import Wording
 from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
 from assistant.phrases import Phrasebook
@@ -76,7 +76,7 @@ class Presenter:
         marks = _Marks(language, wording.translations if wording else {}, self.phrases)
         lines = self._lead(plan, question, marks, language, wording.lead if wording else None)
         lines += [f"- {self._told(claim, marks, language)}" for claim in plan.points]
-        lines += self._working(plan, marks, language)
+        lines += self._working(plan, language)
         lines += self._table(plan, marks, language)
         lines += self._steps(plan, marks, language)
         for key, claims in (("label.applies_if", plan.applies_if), ("label.not_to_confuse", plan.not_to_confuse)):
@@ -202,8 +202,8 @@ class Presenter:
             text = f"{quote} {mark}" if claim.passage.role != "text" else f"“{quote}” {mark}"
         return f"{text} {self._tag(claim, language)}".rstrip()
 
-    def _working(self, plan: Plan, marks: _Marks, language: str) -> list[str]:
-        """The sum on the asker's figure, with its working and what it rests on."""
+    def _working(self, plan: Plan, language: str) -> list[str]:
+        """The sum on the asker's figure, with its working; the rule that it rests on leads the answer."""
         if plan.calculation is None or plan.amount is None:
             return []
         done = work_out(plan.calculation, plan.amount)
@@ -225,8 +225,7 @@ class Presenter:
             )
         total = format_decimal(round(done.total, 2), locale=language)
         closing = say(language, "calc.total", result=result, total=total, currency=currency)
-        rests_on = " ".join(marks.mark(claim) for claim in plan.grounds)
-        return [*lines, f"{closing} {say(language, 'calc.condition')} {rests_on}".rstrip()]
+        return [*lines, f"{closing} {say(language, 'calc.condition')}"]
 
     def _table(self, plan: Plan, marks: _Marks, language: str) -> list[str]:
         """Procedures side by side, as lines that read well in plain text."""
@@ -293,9 +292,10 @@ class Presenter:
         if unknown:
             names = self._country_names(unknown, language)
             said[self.phrases.say(language, "uncertain.no_country", countries=names)] = None
-        if "fee" in question.wants and not any(names_a_sum(claim.passage) for claim in plan.claims()):
+        if "fee" in question.wants and "deadline" in question.aspects and not _tells_a_price(plan):
             said[self.phrases.say(language, "uncertain.fee")] = None
-        if any(claim.passage.confidence == "unverified" and claim.source.kind != "document" for claim in plan.claims()):
+        told_too = (*plan.claims(), *plan.steps)
+        if any(claim.passage.confidence == "unverified" and claim.source.kind != "document" for claim in told_too):
             said[self.phrases.say(language, "uncertain.unverified")] = None
         return list(said)
 
@@ -344,7 +344,8 @@ class Presenter:
         """The record in ``language``; steps cite what the answer already cites."""
         steps = []
         for n, step in enumerate(record["steps"], 1):
-            numbers = [marks.number_of(reference) for reference in step.get("legal_basis", [])] if marks else []
+            grounds = (f"{record['id']}#{step['id']}", *step.get("legal_basis", []))
+            numbers = [marks.number_of(reference) for reference in grounds] if marks else []
             steps.append(
                 StepView(
                     n=n,
@@ -389,6 +390,11 @@ class Presenter:
     def _country_names(codes: Sequence[str], language: str) -> str:
         names = Locale.parse(language).territories
         return ", ".join(names.get(code, code) for code in codes)
+
+
+def _tells_a_price(plan: Plan) -> bool:
+    fees = [step.get("fee") for step in plan.procedure["steps"]] if plan.procedure is not None and plan.steps else []
+    return plan.calculation is not None or any(fees) or any(claim.passage.aspect == "rate" for claim in plan.claims())
 
 
 def _quoted(claim: Claim) -> str:

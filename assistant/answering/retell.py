@@ -9,7 +9,7 @@ from assistant.ports import Store
 
 def retold(plan: Plan, language: str, store: Store, nearest: Callable[[str], str]) -> Plan:
     """Claims without a version in ``language``, the one nearest to it or English stay as they are, marked as foreign."""
-    versions = store.group([c.group for c in (*plan.claims(), *plan.steps, *plan.purposes, *plan.grounds)])
+    versions = store.group([c.group for c in (*plan.claims(), *plan.steps, *plan.purposes)])
     own = (language, nearest(language))
 
     def told(claim: Claim) -> Claim:
@@ -27,5 +27,4 @@ def retold(plan: Plan, language: str, store: Store, nearest: Callable[[str], str
         not_to_confuse=tuple(map(told, plan.not_to_confuse)),
         steps=tuple(map(told, plan.steps)),
         purposes=tuple(map(told, plan.purposes)),
-        grounds=tuple(map(told, plan.grounds)),
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answering.config import Gate
 from assistant.answering.rank import REPORTS, asked_sections, place_feature, section_of
-from assistant.domain import NO_EVIDENCE, Hit, Passage, Question, Source
+from assistant.domain import NO_EVIDENCE, Hit, Question, Source
 from assistant.text import normalise, tokens
 
 Reason = Literal[
@@ -24,12 +24,9 @@ _NEVER: tuple[Reason, ...] = ("person", "confidential")
 """What is wanted and never told."""
 WORLDWIDE = frozenset({"WTO", "WIPO"})
 _SUM = re.compile(
-    r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:[万亿]?美?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
+    r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:%|[万亿]?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
 )
-"""A sum of money."""
-_RATE = re.compile(r"\d\s?%")
-_ABOUT = 0.5
-"""Share of the question's terms from which on a rate is the one that is asked for."""
+"""A sum of money or a rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,21 +188,16 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
     return place.startswith("CN") and (question.toward_place or chinese)
 
 
-def _is_the_rate(hit: Hit) -> bool:
-    """Whoever asks what is charged on royalties is told the rate of the tax; whoever asks what a form costs is not."""
-    return hit.coverage >= _ABOUT and hit.passage.aspect == "rate" and _RATE.search(normalise(hit.passage.text)) is not None
-
-
-def names_a_sum(passage: Passage) -> bool:
-    return _SUM.search(normalise(passage.text)) is not None
+def asks_only_the_fee(question: Question) -> bool:
+    """Whoever also asks how long it takes is told that; see ``Presenter`` for the fee."""
+    return "fee" in question.wants and "deadline" not in question.aspects
 
 
 def _beyond(question: Question, hits: Sequence[Hit]) -> bool:
     """The question asks for what the evidence does not hold: an official fee, a habit of the market, a year to come."""
     if "market" in question.wants:
         return True
-    only_the_fee = "fee" in question.wants and "deadline" not in question.aspects
-    if only_the_fee and not any(names_a_sum(hit.passage) or _is_the_rate(hit) for hit in hits[:3]):
+    if asks_only_the_fee(question) and not any(_SUM.search(normalise(hit.passage.text)) for hit in hits[:3]):
         return True
     told = " ".join(hit.passage.text for hit in hits[:3])
     return any(str(year) not in told for year in question.years_ahead)

@@ -1,7 +1,6 @@
 """What the page and the API share: the assistant, its phrases, and who may ask how much at once."""
 
 import datetime as dt
-from asyncio import sleep
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -17,7 +16,6 @@ AT_ONCE, AT_ONCE_WITH_MODEL = 2, 16
 threads than cores only delay each other; with a language model most of the time is waiting for it."""
 WAITING = 400
 """Questions that may wait; more are asked to come back."""
-PATIENCE_SECONDS, _LOOK_SECONDS = 2.0, 0.1
 REMEMBERED = 20
 """Messages of a conversation that go with a question."""
 
@@ -47,13 +45,6 @@ class Backend:
     def crowded(self) -> bool:
         """Whether a question asked now will have to wait."""
         return self._slots.available_tokens < 1
-
-    async def calm(self) -> None:
-        """Waits until no question has to wait, though not for ever: for what is not urgent."""
-        for _ in range(int(PATIENCE_SECONDS / _LOOK_SECONDS)):
-            if not self._slots.statistics().tasks_waiting:
-                return
-            await sleep(_LOOK_SECONDS)
 
     async def ask(
         self,

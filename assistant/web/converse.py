@@ -88,10 +88,11 @@ async def converse(
     answered = asked.answered(answer)
     for shown in () if backend.crowded() else _pieces(len(lines_of(answer))):
         yield Moment(answered, lines=shown)
+        if not stop.is_set():
+            await sleep(PIECE_SECONDS)
         if stop.is_set():
             yield Moment(answered, lines=shown, busy=False)
             return
-        await sleep(PIECE_SECONDS)
     yield Moment(answered, busy=False)
 
 

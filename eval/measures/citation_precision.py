@@ -1,6 +1,6 @@
 """Share of an answer's citations that belong there: a right statement, or one that its editors linked to it."""
 
-from eval.measures.relevance import cited, may_be_cited
+from eval.measures.relevance import chosen, may_be_cited
 from eval.questions import Asked
 from eval.records import Base, Reply
 
@@ -11,13 +11,13 @@ def citation_precision(asked: Asked, reply: Reply, base: Base) -> float | None:
     if not asked.ranks or reply.refused or not reply.citations:
         return None
     allowed = may_be_cited(asked, base)
-    groups = cited(reply.citations)
-    return sum(group in allowed for group in groups) / len(groups)
+    groups = chosen(reply.citations, base)
+    return sum(group in allowed for group in groups) / len(groups) if groups else None
 
 
-def citation_precision_strict(asked: Asked, reply: Reply, base: Base) -> float | None:  # noqa: ARG001
+def citation_precision_strict(asked: Asked, reply: Reply, base: Base) -> float | None:
     """The same, links not counted: only what the question's author listed."""
     if not asked.ranks or reply.refused or not reply.citations:
         return None
-    groups = cited(reply.citations)
-    return sum(group in asked.qrels for group in groups) / len(groups)
+    groups = chosen(reply.citations, base)
+    return sum(group in asked.qrels for group in groups) / len(groups) if groups else None

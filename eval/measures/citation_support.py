@@ -3,7 +3,7 @@ Verifiability in Generative Search Engines") and ALCE (Gao et al. 2023) define t
 for is another matter, and ``citation_precision`` and ``citation_recall`` measure that.
 
 A citation carries a line where the line tells the cited passage word for word, in the language it was told in, or its
-translation of it. A line in other words (a model's, a sum) is carried where every number and one of the rarer words stand in
+translation of it. A line in other words (a model's) is carried where every number and one of the longer words stand in
 what it cites; that is weaker than a judge, and only such lines need one.
 """
 
@@ -11,64 +11,67 @@ import re
 
 from assistant.domain import Citation
 from assistant.numerals import fingerprint
-from assistant.text import tokens
+from assistant.text import is_unspaced, tokens
+from eval.measures.numbers_grounded import recorded
 from eval.questions import Asked
 from eval.records import Base, Reply
 
 _MARK = re.compile(r"\[(\d+)\]")
 _BRACKET = re.compile(r"［(\d+)］")
 _LONG = 5
-"""Letters from which a word counts as rare; in scripts without spaces every token does."""
+"""Letters from which a word counts as long; in scripts without spaces every token does."""
+_STEP = re.compile(r"^\d+\. ")
 
 
-def citation_support(asked: Asked, reply: Reply, base: Base) -> float | None:  # noqa: ARG001
+def citation_support(asked: Asked, reply: Reply, base: Base) -> float | None:
     """Precision: share of the pairs of line and mark in which the citation carries the line."""
     if reply.text is None or reply.refused or not reply.citations:
         return None
     by_number = {c.n: c for c in reply.citations}
-    lines = reply.text.splitlines()
-    worked = " ; ".join((asked.question, *filter(_is_part_of_a_sum, lines)))
+    language = reply.language or asked.language
     told = [
-        _carries(by_number.get(int(n)), line, reply.language or asked.language, worked)
-        for line in lines
+        _carries(by_number.get(int(n)), line, language, asked.question, base)
+        for line in reply.text.splitlines()
         for n in _MARK.findall(line)
-    ]  # fmt: skip
+    ]
     return sum(told) / len(told) if told else None
 
 
 def statements_cited(asked: Asked, reply: Reply, base: Base) -> float | None:  # noqa: ARG001
-    """Recall: share of the answer's statements that carry a mark. A statement is a point, a step, or a line outside the labelled
-    notes (what is uncertain, what is next); the rows of a table and the parts of a sum belong to the line that they stand
-    under. Answers from the catalogue consist of profiles, not statements."""
-    if reply.text is None or reply.refused or not reply.citations or reply.partners:
+    """Recall: share of the answer's statements that carry a mark; 0 for an answer without any. A statement is a point, a step, or
+    a line outside the labelled notes (what is uncertain, what is next); the rows of a table and the working of a sum belong to
+    the line that they stand under. Answers from the catalogue consist of profiles, and small talk states nothing."""
+    if reply.text is None or reply.refused or reply.partners or reply.intent in {"smalltalk", "partner"}:
         return None
     lines = _statements(reply.text)
     return sum(bool(_MARK.search(line)) for line in lines) / len(lines) if lines else None
 
 
 def _statements(text: str) -> list[str]:
-    """Paragraphs of the first block, and points and numbered steps anywhere; not a sum's parts."""
+    """Paragraphs of the first block, and points and numbered steps anywhere; nothing of a sum."""
     blocks = re.split(r"\n\s*\n", text)
     first = [line for line in blocks[0].splitlines() if not line.startswith("  ")]
     later = [line for block in blocks[1:] for line in block.splitlines() if re.match(r"- |\d+\. ", line)]
-    return [line for line in (*first, *later) if not _is_part_of_a_sum(line) and not line.rstrip().endswith((":", "："))]
+    parts = [n for n, line in enumerate(first) if " × " in line and " = " in line]
+    sums = set(parts) | ({parts[-1] + 1} if parts else set())  # its parts, and the total after them
+    told = [line for n, line in enumerate(first) if n not in sums]
+    return [line for line in (*told, *later) if not line.rstrip().endswith((":", "："))]
 
 
-def _is_part_of_a_sum(line: str) -> bool:
-    return " × " in line and " = " in line
-
-
-def _carries(citation: Citation | None, line: str, language: str, worked: str) -> bool:
-    """``worked``: the question and the working of a sum, whose numbers a line may hold too."""
+def _carries(citation: Citation | None, line: str, language: str, question: str, base: Base) -> bool:
     if citation is None:
         return False
-    plain = _BRACKET.sub(r"[\1]", _MARK.sub("", line))
-    if any(said and said in plain for said in (citation.quote, citation.translation)):
-        return True
-    evidence = f"{citation.quote} {citation.translation or ''} {citation.title} {citation.locator}"
-    if set(fingerprint(_MARK.sub("", line))) - set(fingerprint(f"{evidence} ; {worked}")):
+    plain = _BRACKET.sub(r"[\1]", _STEP.sub("", _MARK.sub("", line)))
+    whole = next((said for said in (citation.quote, citation.translation) if said and said in plain), None)
+    added = plain.replace(whole, " ") if whole else plain
+    evidence = f"{citation.quote} {citation.translation or ''}"
+    beside = f"{citation.title} ; {citation.locator} ; {recorded(citation, base)} ; {question}"
+    if set(fingerprint(added)) - set(fingerprint(f"{evidence} ; {beside}")):
         return False
-    own, theirs = (
-        {word for word in tokens(part, language) if len(word) >= _LONG or not part.isascii()} for part in (plain, evidence)
-    )
-    return bool(own & theirs)
+    if whole is not None or plain.strip("- ") == citation.title:  # a row of a table is headed by the title alone
+        return True
+    return bool(_long_words(plain, language) & _long_words(evidence, language))
+
+
+def _long_words(text: str, language: str) -> set[str]:
+    return {word for word in tokens(text, language) if len(word) >= _LONG or is_unspaced(word)}

@@ -1,5 +1,5 @@
-"""Every number in a claim stands in what the claim cites: the quote, its title and locator, the record of a step or a
-calculation, the working of a sum, or in the question itself."""
+"""Every number in a claim stands in what the claim cites: the quote, its title and locator, the record of a cited step, or in the
+question itself."""
 
 import re
 from collections.abc import Mapping
@@ -21,8 +21,7 @@ def numbers_grounded(asked: Asked, reply: Reply, base: Base) -> float | None:
         return None
     by_number = {c.n: c for c in reply.citations}
     lines = reply.text.splitlines()
-    sums = [line for line in lines if " × " in line and " = " in line]
-    told = " ; ".join((asked.question, *(turn.content for turn in asked.history), *sums))
+    told = " ".join((asked.question, *(turn.content for turn in asked.history)))
     right: list[bool] = []
     for line in lines:
         marks = [int(n) for n in _MARK.findall(line)]
@@ -39,11 +38,11 @@ def _stands(claim: str, citations: list[Citation], told: str, base: Base) -> boo
     claim = _ISO.sub(lambda day: " " if day.group(1) in told else day.group(), claim)
     allowed = fingerprint(told)
     for c in citations:
-        allowed |= fingerprint(f"{c.quote} ; {c.title} ; {c.locator} ; {c.translation or ''} ; {_recorded(c, base)}")
+        allowed |= fingerprint(f"{c.quote} ; {c.title} ; {c.locator} ; {c.translation or ''} ; {recorded(c, base)}")
     return not set(fingerprint(claim)) - set(allowed)
 
 
-def _recorded(citation: Citation, base: Base) -> str:
+def recorded(citation: Citation, base: Base) -> str:
     """Time and fee of the step that is cited: they stand in the record beside its words."""
     record, _, part = group_of(citation.passage_id).partition("#")
     steps = base.procedures[record]["steps"] if record in base.procedures else []

@@ -44,3 +44,13 @@ def procedures(qrels: Iterable[str], base: Base) -> list[str]:
 def cited(citations: Iterable[object]) -> list[str]:
     """Groups cited, each once, in the order of the answer."""
     return list(dict.fromkeys(str(getattr(c, "passage_id", "")).rsplit("@", 1)[0] for c in citations))
+
+
+def chosen(citations: Iterable[object], base: Base) -> list[str]:
+    """Groups cited because they were chosen; the steps of a procedure that is told whole are not."""
+    return [group for group in cited(citations) if not _is_step(group, base)]
+
+
+def _is_step(group: str, base: Base) -> bool:
+    record, _, part = group.partition("#")
+    return record in base.procedures and any(step.get("id") == part for step in base.procedures[record]["steps"])

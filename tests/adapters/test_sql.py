@@ -61,7 +61,7 @@ def put(store: SqlStore, source: Source, texts: Sequence[str], path: str = "", d
     made = passages(source.id, texts)
     hashes = {p.id: f"hash-{p.text}" for p in made}
     vectors = {h: np.full(4, n / 8, np.float32) for n, h in enumerate(hashes.values())}
-    links = {f"{source.id}#0": Links(points=("law-9#x",), procedure="steps")}
+    links = {f"{source.id}#0": Links(points=("law-9#x",), procedure="steps", bonds={"law-9#x": 3})}
     records = {f"{source.id}-steps": ("procedure", {"title": {"en": "Steps"}})}
     store.replace_documents(
         path or f"{source.id}.yaml", "corpus", digest, [(source, made, links, records)], hashes, vectors, ENCODER
@@ -75,7 +75,7 @@ def test_a_document_comes_back_as_it_went_in(store: SqlStore) -> None:
     assert list(store.texts()) == passages("law-1", ["one", "two"])
     assert store.passages(["law-1#1@en", "nothing"]) == {"law-1#1@en": passages("law-1", ["one", "two"])[1]}
     assert [p.text for p in store.group(["law-1#0"])["law-1#0"]] == ["one"]
-    assert store.links(["law-1#0"]) == {"law-1#0": Links(points=("law-9#x",), procedure="steps")}
+    assert store.links(["law-1#0"]) == {"law-1#0": Links(points=("law-9#x",), procedure="steps", bonds={"law-9#x": 3})}
     assert store.records("procedure") == {"law-1-steps": {"title": {"en": "Steps"}}}
     assert store.counts() == {"documents": {"policy": 1}, "passages": {"en": 2}}
 

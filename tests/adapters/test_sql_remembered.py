@@ -43,12 +43,14 @@ def test_the_second_reading_asks_for_what_is_new_only_and_gives_the_same(assista
 
 
 def test_groups_and_links_are_those_of_the_store(assistant: Assistant) -> None:
-    store = RememberedStore(Counted(assistant))
-    groups = [passage.group for passage in _some(assistant, 40)]
+    counted = Counted(assistant)
+    store = RememberedStore(counted)
+    groups = list(dict.fromkeys(passage.group for passage in _some(assistant, 40)))
     for _ in range(2):
         assert store.group(groups) == assistant.store.group(groups)
         assert store.links(groups) == assistant.store.links(groups)
     assert store.links(groups)
+    assert counted.asked == [*groups, *groups]
 
 
 def test_what_there_is_not_is_remembered_too(assistant: Assistant) -> None:
@@ -76,6 +78,22 @@ def test_once_forgotten_it_is_read_again(assistant: Assistant) -> None:
 
 
 def test_more_than_the_limit_is_still_read_rightly(assistant: Assistant) -> None:
-    store = RememberedStore(Counted(assistant), most=2)
+    counted = Counted(assistant)
+    store = RememberedStore(counted, most=2)
     ids = [passage.id for passage in _some(assistant, 6)]
     assert all(list(store.passages([i])) == [i] for i in [*ids, *ids])
+    assert counted.asked == [*ids, *ids[2:]]
+
+
+def test_what_was_read_before_a_change_is_not_remembered_after_it(assistant: Assistant) -> None:
+    class Changing(Counted):
+        def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+            store.forget()  # another thread notices the change while this one reads
+            return super().passages(ids)
+
+    counted = Changing(assistant)
+    store = RememberedStore(counted)
+    one = _some(assistant, 1)[0].id
+    store.passages([one])
+    store.passages([one])
+    assert counted.asked == [one, one]

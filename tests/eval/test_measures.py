@@ -120,7 +120,10 @@ TAX = (cites(1, "law#a", "Royalties bear 10 % withholding tax."), cites(2, "law#
         ("Of royalties 15 % is withheld as withholding tax. [1]", 0),
         ("Something else entirely. [1]", 0),
         ("No such source. [7]", 0),
-        ("- 1,000 × 10 % = 100\nThe withholding tax is 100. [1]", 1),
+        ("Royalties bear 10 % withholding tax. Filing costs 5,000 yuan. [1]", 0),
+        ("La lune est un fromage — vraiment étonnant. [1]", 0),
+        ("Луна сделана из сыра. [1]", 0),
+        ("月球是奶酪做的。[1]", 0),
     ],
 )
 def test_a_citation_carries_the_line_that_says_what_it_says(text: str, carried: float) -> None:
@@ -133,11 +136,15 @@ def test_a_citation_carries_the_line_that_says_what_it_says(text: str, carried: 
         ("A rule. [1]\n- A point. [2]\n\nSteps:\n1. File it. [1]\n2. Wait. [2]\n\nNext: ask the desk.", 1),
         ("A rule. [1]\n- A point.\n\nUncertain: the status.\n\nNext: ask the desk.", 0.5),
         ("A rule. [1]\n\nSteps:\n1. File it.", 0.5),
-        ("Compare: [1]\n- One [1]\n  · deadline: 60 days\nWorking:\n- 1,000 × 10 % = 100", 1),
+        ("Compare: [1]\n- One [1]\n  · deadline: 60 days\nWorking:\n- 1,000 × 10 % = 100\nTax in all: 100.", 1),
     ],
 )
 def test_a_statement_without_a_mark_is_found(text: str, share: float) -> None:
     assert statements_cited(asked(), reply(text, citations=TAX), base()) == share
+
+
+def test_an_answer_without_any_citation_cites_none_of_its_statements() -> None:
+    assert statements_cited(asked(), reply("A rule.\n- A point."), base()) == 0
 
 
 def test_a_refusal_has_nothing_to_support() -> None:

@@ -322,5 +322,5 @@ def _passage(data: dict[str, Any]) -> Passage:
 def _link(data: dict[str, Any]) -> Links:
     return Links(
         points=tuple(data["points"]), applies_if=tuple(data["applies_if"]),
-        not_to_confuse=tuple(data["not_to_confuse"]), procedure=data["procedure"], bonds=data["bonds"],
+        not_to_confuse=tuple(data["not_to_confuse"]), procedure=data["procedure"], bonds=data.get("bonds", {}),
     )  # fmt: skip

@@ -123,10 +123,8 @@ class ChatPage:
             if self._stops.get(request.session_hash) is stop:
                 del self._stops[request.session_hash]
 
-    async def _settled(self, language: str, conversation: Conversation) -> Update:
-        """Once an answer is there, or is not: its sources; a question that nothing came of can be sent again. Whoever waits
-        for an answer comes first."""
-        await self.backend.calm()
+    def _settled(self, language: str, conversation: Conversation) -> Update:
+        """Once an answer is there, or is not: its sources; a question that nothing came of can be sent again."""
         update: Update = {self.panel: self._panel(conversation, language), self.form: ""}
         last = conversation.entries[-1] if conversation.entries else None
         return update if last is None or last.answer is not None else update | {self.box: last.question}
