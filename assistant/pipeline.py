@@ -99,8 +99,8 @@ def planned(steps: Steps, ask: Ask) -> State:
 
 
 def _run(steps: Steps, ask: Ask, order: Sequence[str]) -> State:
-    """One step after the other, told and timed. They are one Runnable, not one each: what LangChain does around a Runnable
-    took a tenth of the time of an answer when there were nine."""
+    """One step after the other, told and timed. They are one Runnable, not one each: what LangChain does around ten of them
+    takes 3.5 ms an answer."""
     state = State(ask)
     for name in order:
         if ask.told is not None:

@@ -1,7 +1,8 @@
 """Find which further points belong to an answer, on the judged development half: ``python -m eval.tune_points``.
 
 Every point of a composed plan that a judge has seen is a case: right where it may be cited (grade 1 or 2, or the author's list).
-Logistic regression on the bearings of ``answering/fit.py``; ten folds over questions show what a threshold gains and costs.
+Logistic regression on the bearings of ``answering/fit.py``; ten folds over questions show what a threshold gains and costs, of
+which the one with the best F1 is taken.
 Prints the numbers for ``answering/config.py``.
 """
 
@@ -56,10 +57,12 @@ def main() -> None:
     p: Floats = np.zeros(len(y))
     for k in range(FOLDS):
         p[f == k] = 1 / (1 + np.exp(-x[f == k] @ logistic(x[f != k], y[f != k], np.ones(int((f != k).sum())))))
-    for t in (0.0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+    for t in (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
         kept = p >= t
+        right_share, found = float(y[kept].mean()), float(y[kept].sum() / y.sum())
+        f1 = 2 * right_share * found / (right_share + found)
         sys.stdout.write(
-            f"{t:.2f}: {int(kept.sum())} of {len(y)} kept, right {y[kept].mean():.3f}, right ones lost {int(y[~kept].sum())}\n"
+            f"{t:.2f}: {int(kept.sum())} of {len(y)} kept, right {right_share:.3f}, right ones kept {found:.3f}, F1 {f1:.3f}\n"
         )
     for name, value in zip(("bias", *NAMES), logistic(x, y, np.ones(len(y))), strict=True):
         sys.stdout.write(f"    {name}: float = {value:.3f}\n")

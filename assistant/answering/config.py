@@ -114,24 +114,23 @@ class Fit:
     """Logistic model of "this further point belongs to the question"; its inputs are those of ``fit.bearings``.
     ``eval/tune_points.py`` finds it on the judged development half."""
 
-    bias: float = -2.032
-    similarity: float = 0.819
-    asked: float = 1.367
-    similarity_more: float = 0.383
-    asked_more: float = 0.798
-    ratio: float = 1.773
-    ranked: float = -0.502
-    linked: float = -0.313
-    graded: float = -0.787
-    some: float = 1.691
-    most: float = 1.038
-    nearly_all: float = 1.02
-    condition: float = -0.197
-    confusable: float = -0.854
-    place: float = -0.53
-    threshold: float = 0.3
-    """Below one half: what a judge calls beside the matter often holds the fact that was asked for, and at .5 the test half lost
-    recall of citations and facts that the gate does not allow."""
+    bias: float = -2.056
+    similarity: float = 0.946
+    asked: float = 1.241
+    similarity_more: float = 0.588
+    asked_more: float = 0.825
+    ratio: float = 1.617
+    ranked: float = -0.331
+    linked: float = -0.148
+    graded: float = -0.798
+    some: float = 1.567
+    most: float = 1.116
+    nearly_all: float = 1.118
+    condition: float = -0.157
+    confusable: float = -0.823
+    place: float = -0.632
+    threshold: float = 0.35
+    """Where F1 over the judged points of the development half is best."""
 
 
 WEIGHTS = Weights()

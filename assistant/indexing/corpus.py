@@ -60,7 +60,9 @@ def _graded(document: Document, bonds: Bonds) -> dict[str, Links]:
     links = dict(document.links)
     for part, grades in bonds.root.items():
         group = f"{document.source.id}#{part}"
-        own = links.get(group, Links())
+        if group not in links:
+            raise CorpusError(f"bonds name {part!r}, which links to nothing in {document.source.id}")
+        own = links[group]
         if unknown := set(grades) - {*own.points, *own.applies_if, *own.not_to_confuse}:
             raise CorpusError(f"bonds of {part!r} name what is not linked to it: {', '.join(sorted(unknown))}")
         links[group] = replace(own, bonds=grades)

@@ -12,15 +12,14 @@ import re
 from assistant.domain import Citation
 from assistant.numerals import fingerprint
 from assistant.text import is_unspaced, tokens
+from eval.measures.lines import MARK, STEP
 from eval.measures.numbers_grounded import recorded
 from eval.questions import Asked
 from eval.records import Base, Reply
 
-_MARK = re.compile(r"\[(\d+)\]")
 _BRACKET = re.compile(r"［(\d+)］")
 _LONG = 5
 """Letters from which a word counts as long; in scripts without spaces every token does."""
-_STEP = re.compile(r"^\d+\. ")
 
 
 def citation_support(asked: Asked, reply: Reply, base: Base) -> float | None:
@@ -32,7 +31,7 @@ def citation_support(asked: Asked, reply: Reply, base: Base) -> float | None:
     told = [
         _carries(by_number.get(int(n)), line, language, asked.question, base)
         for line in reply.text.splitlines()
-        for n in _MARK.findall(line)
+        for n in MARK.findall(line)
     ]
     return sum(told) / len(told) if told else None
 
@@ -44,7 +43,7 @@ def statements_cited(asked: Asked, reply: Reply, base: Base) -> float | None:  #
     if reply.text is None or reply.refused or reply.partners or reply.intent in {"smalltalk", "partner"}:
         return None
     lines = _statements(reply.text)
-    return sum(bool(_MARK.search(line)) for line in lines) / len(lines) if lines else None
+    return sum(bool(MARK.search(line)) for line in lines) / len(lines) if lines else None
 
 
 def _statements(text: str) -> list[str]:
@@ -61,7 +60,7 @@ def _statements(text: str) -> list[str]:
 def _carries(citation: Citation | None, line: str, language: str, question: str, base: Base) -> bool:
     if citation is None:
         return False
-    plain = _BRACKET.sub(r"[\1]", _STEP.sub("", _MARK.sub("", line)))
+    plain = _BRACKET.sub(r"[\1]", STEP.sub("", MARK.sub("", line)))
     whole = next((said for said in (citation.quote, citation.translation) if said and said in plain), None)
     added = plain.replace(whole, " ") if whole else plain
     evidence = f"{citation.quote} {citation.translation or ''}"

@@ -2,16 +2,14 @@
 question itself."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from assistant.domain import Citation
 from assistant.numerals import fingerprint
+from eval.measures.lines import MARK, STEP
+from eval.measures.relevance import step_of
 from eval.questions import Asked
 from eval.records import Base, Reply, group_of
 
-_MARK = re.compile(r"\[(\d+)\]")
-_STEP = re.compile(r"^\d+\. ")
 _ISO = re.compile(r"\b(\d{4})-\d\d-\d\d\b")
 
 
@@ -24,8 +22,8 @@ def numbers_grounded(asked: Asked, reply: Reply, base: Base) -> float | None:
     told = " ".join((asked.question, *(turn.content for turn in asked.history)))
     right: list[bool] = []
     for line in lines:
-        marks = [int(n) for n in _MARK.findall(line)]
-        claim = _MARK.sub(" ", _STEP.sub("", line))
+        marks = [int(n) for n in MARK.findall(line)]
+        claim = MARK.sub(" ", STEP.sub("", line))
         if marks and fingerprint(claim):
             right.append(_stands(claim, [by_number[n] for n in marks if n in by_number], told, base))
     return sum(right) / len(right) if right else None
@@ -44,8 +42,6 @@ def _stands(claim: str, citations: list[Citation], told: str, base: Base) -> boo
 
 def recorded(citation: Citation, base: Base) -> str:
     """Time and fee of the step that is cited: they stand in the record beside its words."""
-    record, _, part = group_of(citation.passage_id).partition("#")
-    steps = base.procedures[record]["steps"] if record in base.procedures else []
-    own: Mapping[str, Any] = next((step for step in steps if step.get("id") == part), {})
+    own = step_of(group_of(citation.passage_id), base) or {}
     time = own.get("duration") or {}
     return " ; ".join(map(str, [time.get("value", ""), time.get("then", ""), *(own.get("fee") or {}).values()]))

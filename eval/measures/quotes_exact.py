@@ -1,11 +1,8 @@
 """Every quote stands in the stored passage, character for character, and in the answer; every mark has its citation."""
 
-import re
-
+from eval.measures.lines import MARK
 from eval.questions import Asked
 from eval.records import Base, Reply
-
-_MARK = re.compile(r"\[(\d+)\]")
 
 
 def quotes_exact(asked: Asked, reply: Reply, base: Base) -> float | None:  # noqa: ARG001
@@ -21,4 +18,4 @@ def marks_whole(asked: Asked, reply: Reply, base: Base) -> float | None:  # noqa
     """1 where every ``[n]`` has its citation and every citation is marked; a refusal must hold no mark."""
     if reply.text is None or (not reply.citations and not reply.refused):
         return None
-    return float({int(n) for n in _MARK.findall(reply.text)} == {c.n for c in reply.citations})
+    return float({int(n) for n in MARK.findall(reply.text)} == {c.n for c in reply.citations})

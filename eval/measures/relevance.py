@@ -5,7 +5,8 @@ point beside the answer cites what an expert put there. One step only: the links
 statement is part of a procedure, or leads into one, that procedure's parts and the statements its steps rest on are relevant.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from eval.questions import Asked
 from eval.records import Base, record_of
@@ -48,9 +49,11 @@ def cited(citations: Iterable[object]) -> list[str]:
 
 def chosen(citations: Iterable[object], base: Base) -> list[str]:
     """Groups cited because they were chosen; the steps of a procedure that is told whole are not."""
-    return [group for group in cited(citations) if not _is_step(group, base)]
+    return [group for group in cited(citations) if step_of(group, base) is None]
 
 
-def _is_step(group: str, base: Base) -> bool:
+def step_of(group: str, base: Base) -> Mapping[str, Any] | None:
+    """The step of a procedure's record that ``group`` is; None for any other statement."""
     record, _, part = group.partition("#")
-    return record in base.procedures and any(step.get("id") == part for step in base.procedures[record]["steps"])
+    steps = base.procedures[record]["steps"] if record in base.procedures else []
+    return next((step for step in steps if step.get("id") == part), None)

@@ -11,7 +11,8 @@ class Counted:
     """A store that notes what it was asked for."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self._store, self.asked = assistant.store, []  # type: ignore[var-annotated]
+        self._store = assistant.store
+        self.asked: list[str] = []
         self.sources, self.texts, self.document_passages = (
             assistant.store.sources, assistant.store.texts, assistant.store.document_passages,
         )  # fmt: skip

@@ -297,6 +297,16 @@ def test_a_country_that_is_preferred_is_no_condition(text: str) -> None:
         "мы умеем обезвреживать шлам, кому это сейчас нужно",
         "kita punya enzim halal, ada pabrik bumbu yang mencari?",
         "pravimo anaerobne reaktore, ko u Srbiji traži takve",
+        "who in Kenya needs solar pumps",
+        "谁在肯尼亚需要太阳能水泵",
+        "кто в Кении ищет солнечные насосы",
+        "من في كينيا يحتاج مضخات شمسية",
+        "qui au Kenya cherche des pompes solaires",
+        "quién en Kenia necesita bombas solares",
+        "ใครในเคนยาต้องการปั๊มน้ำพลังแสงอาทิตย์",
+        "ai ở Kenya cần máy bơm năng lượng mặt trời",
+        "siapa di Kenya butuh pompa surya",
+        "ko u Keniji traži solarne pumpe",
     ],
 )
 def test_who_asks_for_buyers_looks_for_needs(text: str) -> None:

@@ -59,3 +59,21 @@ def test_the_corpus_of_the_project_is_checked_in_time_and_without_errors() -> No
     findings = check_corpus(ROOT / "corpus", dt.date.today())
     assert time.process_time() - start < SECONDS
     assert findings.errors == ()
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "problem"),
+    [
+        ("asks/no-such-record.yaml", "part: {en: [how]}", "there is no record of this name"),
+        ("asks/cn-new-law.yaml", "no-such-part: {en: [how]}", "no-such-part"),
+        ("bonds/no-such-record.yaml", "part: {cn-new-law#x: 1}", "there is no record of this name"),
+        ("bonds/cn-new-law.yaml", "no-such-part: {cn-new-law#x: 1}", "no-such-part"),
+        ("bonds/cn-new-law.yaml", "part: {cn-new-law#x: 4}", "less than or equal to 3"),
+    ],
+)
+def test_what_stands_beside_a_record_must_belong_to_it(tmp_path: Path, where: str, text: str, problem: str) -> None:
+    corpus = write_corpus(tmp_path)
+    path = corpus / where
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    assert [error for error in check_corpus(corpus, TODAY).errors if error.startswith(f"{where}:") and problem in error]

@@ -8,9 +8,11 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from assistant.errors import CorpusError
 from assistant.files import read_yaml
 from assistant.indexing.checks.codes import Codes
-from assistant.indexing.records import SCHEMAS
+from assistant.indexing.corpus import document_of
+from assistant.indexing.records import SCHEMAS, Asks, Bonds, Record
 from assistant.profile import Profile
 
 R = TypeVar("R", bound=BaseModel)
@@ -48,7 +50,25 @@ def read_corpus(root: Path) -> tuple[Corpus, list[str]]:
             if identity != path.stem:
                 errors.append(f"{folder}/{path.name}: id {identity!r} differs from the file's name")
             records[name] = record
+    errors += _beside(root, records)
     return Corpus(records, _read_codes(root / "codes", errors)), errors
+
+
+def _beside(root: Path, records: Mapping[str, BaseModel]) -> Iterator[str]:
+    """What is wrong with the files that stand beside a record of their name: ways of asking, grades of links."""
+    by_name = {name.rpartition("/")[2]: (name, record) for name, record in records.items() if isinstance(record, Record)}
+    for path in sorted((*(root / "asks").glob("*.yaml"), *(root / "bonds").glob("*.yaml"))):
+        where, errors = f"{path.parent.name}/{path.name}", list[str]()
+        asks = _read(path, Asks, where, errors) if path.parent.name == "asks" else None
+        bonds = _read(path, Bonds, where, errors) if path.parent.name == "bonds" else None
+        if not errors and path.stem not in by_name:
+            errors.append(f"{where}: there is no record of this name")
+        elif not errors:
+            try:
+                document_of(by_name[path.stem][1], by_name[path.stem][0], asks, bonds)
+            except CorpusError as error:
+                errors.append(f"{where}: {error}")
+        yield from errors
 
 
 def _read_codes(folder: Path, errors: list[str]) -> Codes | None:
