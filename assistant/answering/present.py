@@ -11,7 +11,7 @@ from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
 from assistant.answering.compose import Claim, Plan, work_out
-from assistant.answering.sufficiency import Verdict, article_numbers
+from assistant.answering.sufficiency import Verdict, article_numbers, asks_only_the_fee
 from assistant.answering.word import Wording
 from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
 from assistant.phrases import Phrasebook
@@ -203,7 +203,7 @@ class Presenter:
         return f"{text} {self._tag(claim, language)}".rstrip()
 
     def _working(self, plan: Plan, language: str) -> list[str]:
-        """The sum on the asker's figure, with its working; the rule that it rests on leads the answer."""
+        """The sum on the asker's figure, with its working. Where the rule that it rests on is among the evidence, it leads."""
         if plan.calculation is None or plan.amount is None:
             return []
         done = work_out(plan.calculation, plan.amount)
@@ -292,7 +292,7 @@ class Presenter:
         if unknown:
             names = self._country_names(unknown, language)
             said[self.phrases.say(language, "uncertain.no_country", countries=names)] = None
-        if "fee" in question.wants and "deadline" in question.aspects and not _tells_a_price(plan):
+        if "fee" in question.wants and not asks_only_the_fee(question) and not _tells_a_price(plan):
             said[self.phrases.say(language, "uncertain.fee")] = None
         told_too = (*plan.claims(), *plan.steps)
         if any(claim.passage.confidence == "unverified" and claim.source.kind != "document" for claim in told_too):

@@ -189,7 +189,7 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
 
 
 def asks_only_the_fee(question: Question) -> bool:
-    """Whoever also asks how long it takes is told that; see ``Presenter`` for the fee."""
+    """Whoever also asks how long it takes is told that, and that the fee is not known."""
     return "fee" in question.wants and "deadline" not in question.aspects
 
 

@@ -3,7 +3,7 @@
 Two texts are near-duplicates when they share at least ``ALIKE`` of their pairs of words (Jaccard; pairs of characters in
 scripts without spaces). To find them without comparing all pairs of texts, the pieces are ordered from rare to frequent: texts
 that are alike must share one of the first few (the prefix filter of Chaudhuri, Ganti and Kaushik, 2006), so only texts that meet
-there are compared.
+there are compared, and of these only those of about the same length.
 """
 
 import math
@@ -100,7 +100,8 @@ def _alike(texts: list[Said], language: str) -> Iterator[tuple[Said, Said, float
         for piece in rare[: len(rare) - math.ceil(ALIKE * len(rare)) + 1]:
             candidates.update(meeting[piece])
             meeting[piece].append(n)
-        for other in sorted(candidates):
+        least, most = ALIKE * len(pieces), len(pieces) / ALIKE
+        for other in sorted(i for i in candidates if least <= len(sets[i]) <= most):
             common = len(pieces & sets[other])
             share = common / (len(pieces) + len(sets[other]) - common)
             if share >= ALIKE:
