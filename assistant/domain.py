@@ -196,6 +196,8 @@ class Hit:
     coverage: float = 0.0
     asked: float = 0.0
     """Similarity to the ways in which people ask for it."""
+    taught: float = 0.0
+    """Similarity of the question, turned by the query adapter, to it; ``similarity`` where it was not taught."""
     named: bool = False
     """Whether the question calls the source by name or number."""
 

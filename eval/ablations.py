@@ -22,6 +22,8 @@ _NAMES: Mapping[str, str] = {
     "list_other": "other-language list",
     "list_centroid": "mean of translations",
     "list_asks": "ways of asking: list",
+    "list_taught": "query adapter",
+    "taught": "query adapter",
     "list_lexical": "words (BM25) list",
     "list_glossary": "glossary list",
     "list_place": "list of the country asked for",

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.adapters.remembering_encoder import RememberingEncoder
 from assistant.app import Assistant
 from assistant.settings import ROOT, Settings, load_settings
 from eval.ablations import Ablation, ablate
@@ -24,7 +25,7 @@ from eval.others import measure_api
 from eval.pairs import Pairs, measure_pairs
 from eval.questions import Asked, load, sample
 from eval.records import Base, Outcome, SystemResult
-from eval.system import OurAssistant, Remembering, base_of, say, understood
+from eval.system import OurAssistant, base_of, say, understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def run(assistant: Assistant, config: Config, asked: Sequence[Asked] | None = No
 
 def _beside(assistant: Assistant, config: Config, asked: Sequence[Asked], base: Base, found: Run) -> Run:
     """The longest part, encoding for a baseline, goes on in other processes meanwhile: all times were taken before."""
-    encoder = Remembering(assistant.encoder)
+    encoder = RememberingEncoder(assistant.encoder, None)
     begun = baselines_ahead(assistant, config.baseline_cache) if "baselines" in config.parts else None
     questions = understood(assistant, asked)
     if "ablations" in config.parts:

@@ -8,6 +8,7 @@ import numpy as np
 from assistant.adapters.bm25 import Bm25Index
 from assistant.answering.centroids import build_centroids
 from assistant.answering.concepts import build_concepts
+from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter
 from assistant.answering.retrieve import Retrieval
 from assistant.app import Assistant
 from assistant.domain import Passage, Visibility
@@ -84,14 +85,21 @@ def restricted(
         concepts=build_concepts(own, assistant.steps.understand.terms().find),
         asks=build_centroids(()),
     )
-    return replace(base, encoder=encoder, indexes=public(index), lexical=lexical, knowledge=lambda: known)
+    return replace(
+        base, encoder=encoder, indexes=public(index), lexical=lexical, knowledge=lambda: known, adapter=_of(base, encoder)
+    )
 
 
 def with_vectors(assistant: Assistant, index: MemoryIndex, encoder: Encoder) -> Retrieval:
     """The assistant's retrieval on other vectors of the same passages, without ways of asking, of which there are none."""
     base = assistant.steps.retrieve
     known = replace(base.knowledge(), centroids=build_centroids([(index.ids, index.matrix)]), asks=build_centroids(()))
-    return replace(base, encoder=encoder, indexes=public(index), knowledge=lambda: known)
+    return replace(base, encoder=encoder, indexes=public(index), knowledge=lambda: known, adapter=_of(base, encoder))
+
+
+def _of(base: Retrieval, encoder: Encoder) -> QueryAdapter:
+    """An adapter belongs to the encoder that it was learned for."""
+    return base.adapter if encoder.name == base.encoder.name else NO_ADAPTER
 
 
 def public(index: MemoryIndex) -> dict[Visibility, VectorIndex]:

@@ -34,7 +34,8 @@ class Asked:
 
     @property
     def seeks_partner(self) -> bool:
-        return self.type == "partner"
+        """Whether profiles of the catalogue are the answer, also of a follow-up on them."""
+        return self.type == "partner" or (bool(self.qrels) and not any("#" in group for group in self.qrels))
 
     @property
     def ranks(self) -> bool:

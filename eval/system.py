@@ -2,13 +2,12 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from assistant.app import Assistant
 from assistant.domain import Hit, Question
 from assistant.errors import InputError
 from assistant.pipeline import Ask, Steps, build_chain, finish
-from assistant.ports import Encoder, Vectors
 from assistant.text import readable
 from eval.identify import interface_identifier
 from eval.questions import Asked
@@ -42,28 +41,6 @@ class OurAssistant:
 
 def places(hits: Iterable[Hit]) -> tuple[Found, ...]:
     return tuple(Found((hit.passage.group,), hit.passage.language, hit.score) for hit in hits)
-
-
-class Remembering:
-    """An encoder that encodes each query once: ablations ask the same questions many times."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._known: dict[tuple[str, str], Vectors] = {}
-        self.name = encoder.name
-        self.dimensions = encoder.dimensions
-
-    def query(self, text: str, language: str) -> Vectors:
-        key = (text, language)
-        if key not in self._known:
-            self._known[key] = self._encoder.query(text, language)
-        return self._known[key]
-
-    def passages(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
-        return self._encoder.passages(texts, languages)
-
-    def sentences(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
-        return self._encoder.sentences(texts, languages)
 
 
 def understood(assistant: Assistant, asked: Iterable[Asked]) -> dict[str, Question]:

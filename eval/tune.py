@@ -32,7 +32,7 @@ def collect(assistant: Assistant) -> list[Case]:
     steps = assistant.steps
     cases = []
     for asked in load("dev"):
-        if asked.type == "partner":
+        if asked.seeks_partner:
             continue  # the catalogue answers, with weights of its own
         question = steps.understand(asked.question, asked.history)
         vector = steps.retrieve.vector(question)

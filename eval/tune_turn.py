@@ -29,7 +29,7 @@ NAMES = [name for name in asdict(TURN) if name not in {"bias", "threshold", "cer
 def collect(assistant: Assistant) -> tuple[Floats, Floats]:
     """A row of signals per question, and whether it is for the catalogue."""
     steps = assistant.steps
-    asked = [(a.question, a.history, a.type == "partner") for a in load("dev")]
+    asked = [(a.question, a.history, a.seeks_partner) for a in load("dev")]
     asked += [(row["text"], (), True) for row in needs("dev")]
     rows, wanted = [], []
     for text, history, partner in asked:

@@ -1,6 +1,7 @@
 """Country names in every language that CLDR has, with the aliases people use."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -90,6 +91,7 @@ class CountryFinder:
                 name = _straight(normalise(raw))
                 (unspaced if is_unspaced(name) else spaced)[name] = code
         self._spaced = spaced
+        self._tongues = frozenset(_cldr_tongues()) - {_straight(name) for name, _ in _cldr_names()}
         self._unspaced = unspaced
         self._prefixes = {name.split()[0][:4] for name in spaced}
         self._longest = max(len(name.split()) for name in spaced)
@@ -101,6 +103,7 @@ class CountryFinder:
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, code) of each mention in ``normalise(text)``, in order, without overlaps."""
         plain = _straight(normalise(text))
+        raw = unicodedata.normalize("NFC", text)
         found: list[tuple[int, int, str]] = []
         if is_unspaced(plain):
             found += [(m.start(), m.end(), self._unspaced[m.group()]) for m in self._unspaced_pattern.finditer(plain)]
@@ -109,7 +112,19 @@ class CountryFinder:
         while n < len(words):
             length = self._match(words, n, found)
             n += max(length, 1)
-        return sorted(found)
+        found = [one for one in found if not self._is_tongue(plain, *one[:2])]
+        return sorted(one for one in found if len(raw) != len(plain) or not _is_syllable(raw, plain, *one[:2]))
+
+    def _is_tongue(self, plain: str, start: int, end: int) -> bool:
+        """Whether what stands there is the name of a language: "in French", "bahasa Inggris"."""
+        before = plain[:start]
+        if _TONGUE.search(before):
+            return True
+        return (
+            bool({plain[start:end], _ADJECTIVE.sub("", plain[start:end]) + "ский"} & self._tongues)
+            and bool(_IN.search(before))
+            and bool(_NOTHING_NAMED.match(plain[end:]))
+        )
 
     def _match(self, words: list[re.Match[str]], start: int, found: list[tuple[int, int, str]]) -> int:
         """Longest name that begins at word ``start``; inflected endings of up to three letters are allowed."""
@@ -127,7 +142,7 @@ class CountryFinder:
     def _beginnings(self, word: str) -> tuple[int, ...]:
         """Where in ``word`` a name may begin: at its start, after an article."""
         starts = sorted({0, _elided(word)})
-        return tuple(n for n in starts if any(word[n:].startswith(p) for p in _stems(word[n:]) if p in self._prefixes))
+        return tuple(n for n in starts if any(p in self._prefixes for p in _stems(word[n:])))
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one finder lives as long as the process
     def _lookup(self, name: str) -> str | None:
@@ -147,7 +162,7 @@ class CountryFinder:
             return None
         for cut in (1, 2, 3):
             stem = name[:-cut]
-            if len(stem) < 4:
+            if len(stem) < 4 or " " in name[-cut - 1 :]:
                 break
             for ending in _ENDINGS:
                 if stem + ending in self._spaced and (stem + ending) not in _AMBIGUOUS:
@@ -169,6 +184,25 @@ def _elided(word: str) -> int:
     return match.end() if match else 0
 
 
+_TONGUE = re.compile(r"(?:\btieng|\bbahasa|\blangue|\bidioma|\blengua|ภาษา|لغه)\s*(?:ال)?$")
+_IN = re.compile(r"\b(?:in|en|em|на|na|po)\s$")
+_NOTHING_NAMED = re.compile(
+    r"\s*(?:$|[.,;:?!)]|(?:and|or|et|ou|y|o|и|или|i|ili|please|pls|svp|por favor|molim|пожалуйста|язык\w*|jezik\w*)\b)"
+)
+"""What follows an adjective that stands for a language, where no noun does."""
+_SYLLABLES = frozenset({"duc", "phap", "nga", "my", "thai", "nhat", "an", "uc", "bi"})
+"""Vietnamese short names of countries that, without accents, are also parts of other words: law, waste, education."""
+
+
+def _is_syllable(raw: str, plain: str, start: int, end: int) -> bool:
+    """Whether what stands there is such a part: a name has a capital that is not the first letter of the sentence, or is
+    followed by nothing that would make it another word."""
+    if plain[start:end] not in _SYLLABLES or (plain[start:end] == "thai" and raw[start:end].lower() == "thai"):
+        return False
+    return not raw[start].isupper() or bool(_BEGINS.search(raw[:start]))
+
+
+_BEGINS = re.compile(r"(?:^|[.!?\n])\s*$")
 _ADJECTIVE = re.compile("(ск(ий|ая|ое|ие|ого|ой|ому|им|ом|ую|их|ими)|sk(i|a|o|e|og|oj|om|u|im|ih))$")
 """Russian and Serbian adjectives of places."""
 _ENDINGS = ("", "a", "я", "а", "ия", "ь", "й", "ja", "ija", "e", "o", "и", "ы")
@@ -177,6 +211,11 @@ _ENDINGS = ("", "a", "я", "а", "ия", "ь", "й", "ja", "ija", "e", "o", "и"
 def _stems(word: str) -> list[str]:
     bare = re.sub("^(وال|بال|لل|ال|و|ل|ب|ف)", "", word)
     return [word[:4], bare[:4], ("ال" + bare)[:4], word]
+
+
+def _cldr_tongues() -> Iterable[str]:
+    for language in _NAME_LANGUAGES[:10]:
+        yield from (normalise(str(name)) for name in Locale.parse(language).languages.values())
 
 
 def _cldr_names() -> Iterable[tuple[str, str]]:

@@ -19,6 +19,7 @@ class Weights:
     list_other: float = 0.7
     list_centroid: float = 1.0
     list_asks: float = 1.0
+    list_taught: float = 1.0
     list_lexical: float = 0.9
     list_glossary: float = 0.4
     list_place: float = 0.6
@@ -28,6 +29,7 @@ class Weights:
     overlap: float = 0.47
     coverage: float = 0.74
     asked: float = 3.44
+    taught: float = 0.0
     place_own: float = -0.21
     place_other_side: float = 0.32
     place_home: float = 0.01
@@ -70,6 +72,7 @@ class Gate:
     margin: float = 1.349
     place: float = -0.237
     asked: float = 4.097
+    taught: float = 0.0
     doubtful: float = -0.513
     wordless: float = 0.24
     """No word of the glossary stands in the question, or such only as every procedure has."""
@@ -102,6 +105,23 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Lean:
+    """Logistic model of "this needs the turn before it"; its inputs are those of ``Leaning.signals``.
+    ``eval/tune_leaning.py`` finds it on the development half."""
+
+    bias: float = 0.0
+    words: float = 0.0
+    scrap: float = 0.0
+    short: float = 0.0
+    cue: float = 0.0
+    subject: float = 0.0
+    place: float = 0.0
+    aspect: float = 0.0
+    reader: float = 0.0
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """From where on a question is taken to aim at something, though no word of the cues says so."""
 
@@ -119,6 +139,8 @@ class Fit:
     asked: float = 1.241
     similarity_more: float = 0.588
     asked_more: float = 0.825
+    taught: float = 0.0
+    taught_more: float = 0.0
     ratio: float = 1.617
     ranked: float = -0.331
     linked: float = -0.148
@@ -137,4 +159,5 @@ WEIGHTS = Weights()
 GATE = Gate()
 TURN = Turn()
 BOUNDS = Bounds()
+LEAN = Lean()
 FIT = Fit()

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from assistant.answering.compose import Claim, Plan
 from assistant.answering.config import Fit
+from assistant.answering.retrieve import Nearness
 from assistant.domain import Hit, Links, Question
 
-Near = Callable[[str], "tuple[float, float] | None"]
-"""Group -> cosine of the question with its versions, and with the ways in which people ask for it; None where it has none."""
+Near = Callable[[str], "Nearness | None"]
+"""Group -> how near the question is to it; None where that is not known."""
 
 
 def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, near: Near, fit: Fit) -> Plan:
@@ -49,10 +50,12 @@ def bearings(lead: Claim | None, claim: Claim, hits: Sequence[Hit], links: Links
     best = max((hit.score for hit in hits), default=0.0)
     grade = links.bonds.get(claim.group)
     return {
-        "similarity": own[0],
-        "asked": own[1],
-        "similarity_more": own[0] - first[0],
-        "asked_more": own[1] - first[1],
+        "similarity": own.own,
+        "asked": own.asked,
+        "taught": own.taught,
+        "similarity_more": own.own - first.own,
+        "asked_more": own.asked - first.asked,
+        "taught_more": own.taught - first.taught,
         "ratio": score / best if score is not None and best > 0 else 0.0,
         "ranked": float(score is not None),
         "linked": float(claim.group in links.points),

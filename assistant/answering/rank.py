@@ -47,6 +47,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "overlap": hit.overlap,
         "coverage": hit.coverage,
         "asked": hit.asked,
+        "taught": hit.taught,
         place_feature(question, passage, source): float(passage.role != "outside"),
         "aspect": float(passage.aspect in question.aspects),
         "direction": _direction(question, passage),

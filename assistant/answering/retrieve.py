@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from assistant.access import VISITOR, Thing, Viewer, authorize, levels
 from assistant.answering.centroids import Centroids, build_centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
+from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter
 from assistant.answering.rank import ENDED, Names, features, hub_share, weigh
 from assistant.domain import Hit, Passage, Question, Source, Visibility
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
@@ -43,6 +45,15 @@ class Knowledge:
     """The ways in which people ask for each group."""
 
 
+class Nearness(NamedTuple):
+    """Cosines of a question: with the mean of a group's versions, with the ways of asking for it, and with the mean again once
+    the query adapter has turned the question; where one of the latter is not known, the first."""
+
+    own: float
+    asked: float
+    taught: float
+
+
 @dataclass(frozen=True, slots=True)
 class Retrieval:
     """The step, with what it needs. ``indexes``: by visibility; those are searched that ``viewer`` may look into."""
@@ -54,6 +65,7 @@ class Retrieval:
     tokens: Callable[[str, str], list[str]]
     knowledge: Callable[[], Knowledge]
     weights: Weights
+    adapter: QueryAdapter = NO_ADAPTER
     viewer: Viewer = VISITOR
     kinds: tuple[str, ...] = ()
 
@@ -83,19 +95,25 @@ class Retrieval:
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         return _fold_copies(hits)[:k]
 
-    def nearness(self, vector: Vectors) -> Callable[[str], tuple[float, float] | None]:
-        """Group -> cosine of ``vector`` with the mean of its versions and with the ways of asking for it; None: it has none."""
+    def nearness(self, vector: Vectors) -> Callable[[str], Nearness | None]:
+        """Group -> how near ``vector`` is to it; None where it has no version that says its language."""
         known = self.knowledge()
         middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
+        turned = known.centroids.similarities(self.adapter.of(vector))
 
-        def near(group: str) -> tuple[float, float] | None:
+        def near(group: str) -> Nearness | None:
             own = known.centroids.of(group, middle)
             if own is None:
                 return None
             ways = known.asks.of(group, asked)
-            return own, own if ways is None else ways
+            return Nearness(own, own if ways is None else ways, self._taught(known, group, turned, own))
 
         return near
+
+    def _taught(self, known: Knowledge, group: str, turned: Vectors, otherwise: float) -> float:
+        """Similarity of the turned question to a group that was taught; ``otherwise`` of any other."""
+        own = known.centroids.of(group, turned) if group in self.adapter.groups else None
+        return otherwise if own is None else own
 
     def restricted(self, kinds: tuple[str, ...]) -> "Retrieval":
         """The same step for some kinds of documents only."""
@@ -122,7 +140,8 @@ class Retrieval:
         words = self.tokens(question.text, question.language)
         middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
         dense = self._dense(vector)
-        fused, best = self._fuse(question, known, dense, words, middle, asked)
+        turned = known.centroids.similarities(self.adapter.of(vector)) if self.adapter.groups else middle
+        fused, best = self._fuse(question, known, dense, words, middle, asked, turned)
         shortlist = sorted(fused, key=lambda g: (-fused[g], g))[: self.weights.shortlist]
         passages = self.store.passages([best[g] for g in shortlist]) if shortlist else {}
         if languages:
@@ -148,6 +167,7 @@ class Retrieval:
                 score=fused[group],
                 similarity=similarity,
                 asked=similarity if wording is None else wording,
+                taught=self._taught(known, group, turned, similarity),
                 overlap=self._overlap(words, idf, passage, question),
                 coverage=known.concepts.coverage(question.terms, group),
                 named=named,
@@ -172,6 +192,7 @@ class Retrieval:
         words: Sequence[str],
         middle: Vectors,
         asked: Vectors,
+        turned: Vectors,
     ) -> tuple[dict[str, float], dict[str, str]]:
         """Score per group, scaled to 0..1, and the passage that stands for the group: the asker's language if it has it."""
         weights, k = self.weights, self.weights.candidates
@@ -182,6 +203,7 @@ class Retrieval:
             (weights.list_other, [i for i in dense if not i.endswith((own, ASK))]),
             (weights.list_asks, known.asks.nearest(asked, k)),
             (weights.list_centroid, known.centroids.nearest(middle, k)),
+            (weights.list_taught, [g for g in known.centroids.nearest(turned, k) if g in self.adapter.groups]),
             (weights.list_lexical, [i for i, _ in self._lexical(words)]),
             (weights.list_glossary, [i for i, _ in self._glossary(question)]),
             (weights.list_place, known.centroids.nearest(middle, k // 4, sorted(places)) if places else []),

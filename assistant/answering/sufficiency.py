@@ -79,6 +79,7 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "coverage": 0.0 if not subject else best.coverage,
         "margin": sum(near) / len(near),
         "asked": best.asked,
+        "taught": best.taught,
         "wordless": float(not subject),
         "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
         "everyday": question.aims.get("everyday", 0.0),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
 from assistant.answering.glossary import TermFinder
+from assistant.answering.leaning import Leaning, count_words
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
 from assistant.numerals import ascii_digits, han_number, numbers
@@ -20,12 +21,8 @@ _ARTICLE = re.compile(
     r"第\s*([0-9零〇一二三四五六七八九十百千两]+)\s*条"
     r"|(?:\b(?:art(?:icle|\.|iculo|icolo)?s?|ст(?:атья|атьи|атье|\.)|pasal|clan(?:a|u|om)?|dieu)\s*\.?|الماده|ماده|มาตรา|§)\s*([0-9]+)"
 )
-_SHORT = 9
-"""Words that a question has at most when it opens like one that leans on the question before it, or names no subject."""
-_SCRAP = 4
-"""Words that are no question of their own, whatever they ask."""
-_HAN_PER_WORD, _THAI_PER_WORD = 1.5, 4.0
-_WORD = re.compile(r"(?P<han>[\u3040-\u30ff\u3400-\u9fff])|(?P<thai>[\u0e00-\u0eff])|[^\W_]+(?:['’-][^\W_]+)*")
+_FEW = 4
+"""Words up to which a text that names China alone leaves the country before it."""
 _WHERE = re.compile(
     r"\b(?:в|во|на) (?:\w+ )?\w*(?:[еи]|ой|ем|ом|ей|их|ах|ях)$|\bu (?:\w+ )?\w+(?:i|oj|om|ih|(?<!ij)(?<!kin)(?<!k)u)$"
 )
@@ -58,6 +55,7 @@ class Understanding:
     cues: Cues
     terms: Callable[[], TermFinder]
     max_chars: int
+    leaning: Leaning
     today: Callable[[], dt.date] = dt.date.today
 
     def __call__(
@@ -72,7 +70,7 @@ class Understanding:
         self._admit(text)
         own_language = language or self._reply_language(text) or self._language(text, history)
         previous = self._previous(history, own_language)
-        if previous is not None and self._leans(text, own_language):
+        if previous is not None and self.leaning(text, own_language):
             told = history[-1].content[:_TOLD] if history[-1].role == "assistant" else ""
             return self._with_told(self._complete(text, previous, own_language, as_of), told)
         return self._read(text, text, own_language, as_of)
@@ -116,35 +114,17 @@ class Understanding:
         """The last question of the asker as it was understood then, its own follow-ups resolved."""
         asked = [turn.content for turn in history if turn.role == "user" and any(map(str.isalnum, turn.content))]
         previous: Question | None = None
-        for text in [text for text in asked if not self._is_smalltalk(text, language)][-_MEMORY:]:
+        for text in [text for text in asked if not self.leaning.is_smalltalk(text, language)][-_MEMORY:]:
             if len(text) > self.max_chars:
                 previous = None
                 continue
             found = self.identify(text)
             own = language if found == "und" else found
-            if previous is not None and self._leans(text, own):
+            if previous is not None and self.leaning(text, own):
                 previous = self._complete(text, previous, own, None)
             else:
                 previous = self._read(text, text, own, None)
         return previous
-
-    def _leans(self, text: str, language: str) -> bool:
-        """Whether a text needs the question before it: it opens like one that does, is a scrap, or asks for an aspect of
-        something that it does not name."""
-        plain = normalise(text, language).strip()
-        length = _words(plain)
-        if length > _SHORT or self._is_smalltalk(text, language):
-            return False
-        if self.cues.followup.search(plain):
-            return True
-        if set(self.terms().find(text, language)) - self.cues.general_terms or self.countries(text):
-            return False
-        return length <= _SCRAP or any(
-            pattern.search(plain) for pattern in (*self.cues.aspects.values(), *self.cues.directions.values())
-        )
-
-    def _is_smalltalk(self, text: str, language: str) -> bool:
-        return bool(self.cues.intents["smalltalk"].search(normalise(text, language).strip()))
 
     def _complete(self, text: str, previous: Question, language: str, as_of: dt.date | None) -> Question:
         """The follow-up in the words of the question before it, with country and direction exchanged where it names its own."""
@@ -192,7 +172,7 @@ class Understanding:
         """ "And in Egypt?" leaves the country before it; "what share of their imports is China's?" does not."""
         abroad = [code for code in previous.countries if not code.startswith("CN")]
         only_home = bool(new.countries) and all(code.startswith("CN") for code in new.countries)
-        if only_home and abroad and _words(normalise(text, language).strip()) > _SCRAP:
+        if only_home and abroad and count_words(normalise(text, language).strip()) > _FEW:
             return tuple(dict.fromkeys((*abroad, *new.countries)))
         return new.countries or previous.countries
 
@@ -308,13 +288,6 @@ def _last_day(text: str) -> dt.date | None:
     longest = calendar.monthrange(year, month)[1]
     day = int(match["d"] or match["day"] or longest)
     return dt.date(year, month, min(day, longest)) if day > 0 else None
-
-
-def _words(plain: str) -> int:
-    """How many words a text has, about, in scripts that do not space them."""
-    kinds = [match.lastgroup for match in _WORD.finditer(plain)]
-    han, thai = kinds.count("han"), kinds.count("thai")
-    return round(len(kinds) - han - thai + han / _HAN_PER_WORD + thai / _THAI_PER_WORD)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]], language: str = "") -> str:

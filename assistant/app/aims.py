@@ -20,6 +20,8 @@ from assistant.ports import Encoder
 
 RULE = "rule"
 """The kind of ordinary questions, to which whatever the knowledge base answers belongs."""
+LEANING = "leaning"
+"""The kind of follow-ups."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,30 +20,30 @@ from assistant.adapters.chroma import ChromaClient
 from assistant.adapters.countries import CountryFinder
 from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.languages import LanguageIdentifier
+from assistant.adapters.remembering_encoder import RememberingEncoder
 from assistant.adapters.sandbox import SandboxedParser, SandboxLimits
 from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.knowledge import SqlStore
 from assistant.adapters.sql.remembered import RememberedStore
-from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
-from assistant.answering.concepts import build_concepts
 from assistant.answering.config import BOUNDS, FIT, GATE, TURN, WEIGHTS
 from assistant.answering.cues import load_cues
-from assistant.answering.glossary import Concept, TermFinder
+from assistant.answering.glossary import TermFinder
+from assistant.answering.leaning import Leaning
 from assistant.answering.present import Presenter
-from assistant.answering.prominence import prominence
 from assistant.answering.quote import SentencePicker
 from assistant.answering.rank import REPORTS, Names
-from assistant.answering.retrieve import Knowledge, Retrieval
-from assistant.answering.sufficiency import article_numbers
+from assistant.answering.retrieve import Retrieval
 from assistant.answering.understand import Understanding
-from assistant.app.aims import load_aims, write_aims
+from assistant.app.aims import LEANING, load_aims, write_aims
 from assistant.app.catalogue import TECHNICAL, CataloguePart
+from assistant.app.knowledge import NOTHING_KNOWN, read_knowledge, read_terms, read_versions
 from assistant.app.models import encoder_factory, worder
 from assistant.app.page import page_services
 from assistant.app.partners import PartnerPart
 from assistant.app.shelf import ShelfPart
 from assistant.app.state import Held, make_home
+from assistant.app.teaching import load_adapter, write_adapter
 from assistant.catalogue.keep import ImportReport
 from assistant.domain import NO_EVIDENCE, Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
 from assistant.errors import BusyError, InputError
@@ -114,8 +114,7 @@ class Assistant:
         self._seen = ("", "")
         """Generations of SQL and of the indexes made from it."""
         self._procedures: dict[str, Mapping[str, Any]] = {}
-        nothing = build_concepts((), self._terms.find)
-        self._knowledge = Knowledge({}, build_centroids(()), {}, nothing, Names({}))
+        self._knowledge = NOTHING_KNOWN
         self.updated = self._update_corpus()
         self.steps = self._build_steps()
         self._pipeline = build_pipeline(self.steps)
@@ -268,6 +267,16 @@ class Assistant:
         written += write_aims(self.settings.corpus, self.encoder)
         return written + profiles, shipped.size() + size
 
+    def teach(self) -> int:
+        """Learn the query adapter anew from the ways of asking, and use it: how many statements it knows. Takes minutes."""
+        versions = read_versions(self.store, self.encoder.name)
+        cache = self.settings.home / "teaching.npz"
+        with threadpool_limits(limits=cpu_count() or 1):
+            learned = write_adapter(self.settings.corpus, self.encoder, versions, cache, self._progress)
+        self.steps = replace(self.steps, retrieve=replace(self.steps.retrieve, adapter=learned))
+        self._pipeline = build_pipeline(self.steps)
+        return len(learned.groups)
+
     def ready(self) -> list[str]:
         """What is missing before questions can be answered; empty when nothing is."""
         return [] if self.store.counts()["documents"] else ["the knowledge base is empty: run `assistant index`"]
@@ -301,17 +310,9 @@ class Assistant:
                 self._seen = now
                 return
             self._read_what_others_wrote(now[1])
-            self._terms = TermFinder(self._technical_terms())
-            self._technologies = TermFinder(self._technical_terms(TECHNICAL))
-            self._knowledge = Knowledge(
-                sources=sources,
-                centroids=build_centroids(self.store.corpus_vectors(self.encoder.name)),
-                prominence=prominence(self.store.all_links(), self._procedures.values()),
-                concepts=build_concepts(self.store.texts(), self._terms.find),
-                names=Names(sources),
-                articles=self._articles(),
-                asks=build_centroids(self.store.corpus_vectors(self.encoder.name, asks=True)),
-            )
+            self._terms = read_terms(self.store, self._countries.find)
+            self._technologies = read_terms(self.store, self._countries.find, TECHNICAL)
+            self._knowledge = read_knowledge(self.store, self.encoder.name, sources, self._procedures, self._terms)
             self._lexical.load(self.settings.home / "bm25", now[1])
             self._seen = now
 
@@ -332,21 +333,6 @@ class Assistant:
             report = None
         self.refresh()
         return report
-
-    def _articles(self) -> dict[str, frozenset[int]]:
-        found: dict[str, frozenset[int]] = {}
-        for passage in self.store.texts():
-            if passage.role == "statement" and passage.locator.startswith("art."):
-                own = found.get(passage.document_id, frozenset())
-                found[passage.document_id] = own | article_numbers(passage.locator)
-        return found
-
-    def _technical_terms(self, part: str = "") -> Iterator[Concept]:
-        """The glossary without names of places: which country is meant is found apart, in more languages."""
-        files = self.store.records("glossary")
-        for concept in _concepts(data for name, data in files.items() if part in name):
-            if not any(self._countries.find(word) for word in concept.terms.get("en", ())):
-                yield concept
 
     def _writing(self, wait: float) -> Held:
         return Held(self._lock, wait)
@@ -383,6 +369,13 @@ class Assistant:
         prompts = self.settings.prompts
         finder = self._countries
         cues = load_cues(prompts / "cues")
+        aims = load_aims(self.settings.corpus, self.encoder.name)
+        queries = RememberingEncoder(self.encoder)
+
+        def reads(text: str, language: str) -> float | None:
+            return aims.of(queries.query(text, language)).get(LEANING) if aims.kinds else None
+
+        leaning = Leaning(cues, finder.find, lambda: self._terms, reads)
         understanding = Understanding(
             self._languages.identify,
             finder.find,
@@ -390,16 +383,18 @@ class Assistant:
             cues,
             lambda: self._terms,
             self.settings.max_question_chars,
+            leaning,
             self._today,
         )
         retrieval = Retrieval(
-            encoder=self.encoder,
+            encoder=queries,
             indexes=self._indexes,
             lexical=self._lexical,
             store=self._remembered,
             tokens=tokens,
             knowledge=lambda: self._knowledge,
             weights=WEIGHTS,
+            adapter=load_adapter(self.settings.corpus, self.encoder.name),
         )
         composer = Composer(
             store=self._remembered,
@@ -414,15 +409,9 @@ class Assistant:
         return Steps(
             understanding, retrieval, composer, presenter, GATE, TURN, lambda: self._knowledge.sources,
             self.catalogue.partners, self.catalogue.nearness, self.catalogue.present,
-            load_aims(self.settings.corpus, self.encoder.name), BOUNDS, FIT, word, self._today,
+            aims, BOUNDS, FIT, word, self._today,
         )  # fmt: skip
 
 
 def _aliases(path: Path) -> Mapping[str, Sequence[str]]:
     return {str(code): names for code, names in read_yaml(path).items()}
-
-
-def _concepts(files: Any) -> Iterator[Concept]:
-    for data in files:
-        for term in data["terms"]:
-            yield Concept(term["id"], term["terms"], tuple(term["topics"]))

@@ -155,6 +155,14 @@ def vectors() -> None:
     typer.echo(f"{written} files written, {size / 1e6:.2f} MB in all")
 
 
+@app.command(epilog="Example: assistant teach")
+def teach() -> None:
+    """Learn anew from the ways of asking which statements people mean; run it after writing many of them, before a commit."""
+    with opened() as assistant:
+        known = assistant.teach()
+    typer.echo(f"{known} statements taught")
+
+
 def _hit(rank: int, hit: Any) -> dict[str, Any]:
     passage, source = hit.passage, hit.source
     return {

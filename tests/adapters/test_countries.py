@@ -93,3 +93,30 @@ def test_no_alias_is_claimed_by_two_places() -> None:
         assert re.fullmatch(r"[A-Z]{2,4}(-[A-Z]{2})?", code), code
         for name in names:
             assert owners.setdefault(str(name).casefold(), code) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("luật pháp về chuyển giao công nghệ", ()),
+        ("phương pháp xử lý chất thải cho ngành giáo dục", ()),
+        ("Pháp luật nước ta nói gì", ()),
+        ("thuế bên Đức và bên Pháp", ("DE", "FR")),
+        ("bán sang Mỹ hay sang Nga", ("US", "RU")),
+        ("thai patent office", ("TH",)),
+        ("interface en français et sans réseau", ()),
+        ("interface en France", ("FR",)),
+        ("please answer in Chinese", ()),
+        ("a licence in Chinese law", ("CN",)),
+        ("договор на китайском языке", ()),
+        ("kontrak dalam bahasa Inggris", ()),
+        ("العقد باللغة الصينية", ()),
+        ("شريكنا بالصين", ("CN",)),
+        ("مصنع بتشنغدو", ("CN-SC",)),
+        ("نبيع لتشونغتشينغ", ("CN-CQ",)),
+    ],
+)
+def test_parts_of_other_words_and_names_of_languages_are_no_countries(
+    finder: CountryFinder, text: str, codes: tuple[str, ...]
+) -> None:
+    assert finder.find(text) == codes

@@ -12,6 +12,7 @@ from assistant.adapters.countries import CountryFinder
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
+from assistant.answering.leaning import Leaning
 from assistant.answering.understand import Understanding
 from assistant.text import normalise
 
@@ -31,13 +32,16 @@ def understand() -> Understanding:
         for term in yaml.safe_load(path.read_text("utf-8"))["terms"]
     ]
     terms = TermFinder(c for c in concepts if not any(finder.find(word) for word in c.terms.get("en", ())))
+    cues = load_cues(QUESTIONS.parent)
+    leaning = Leaning(cues, finder.find, lambda: terms)
     return Understanding(
         LanguageIdentifier().identify,
         finder.find,
         finder.mentions,
-        load_cues(QUESTIONS.parent),
+        cues,
         lambda: terms,
         2000,
+        leaning,
         lambda: TODAY,
     )
 

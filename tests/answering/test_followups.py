@@ -12,6 +12,7 @@ from assistant.adapters.languages import LanguageIdentifier
 from assistant.answering.config import WEIGHTS
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
+from assistant.answering.leaning import Leaning
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.understand import Understanding
 from assistant.domain import Question, Turn
@@ -31,13 +32,16 @@ def understand() -> Understanding:
         for term in yaml.safe_load(path.read_text("utf-8"))["terms"]
     ]
     terms = TermFinder(c for c in concepts if not any(finder.find(word) for word in c.terms.get("en", ())))
+    cues = load_cues(ROOT / "prompts" / "cues")
+    leaning = Leaning(cues, finder.find, lambda: terms)
     return Understanding(
         LanguageIdentifier().identify,
         finder.find,
         finder.mentions,
-        load_cues(ROOT / "prompts" / "cues"),
+        cues,
         lambda: terms,
         2000,
+        leaning,
         lambda: dt.date(2026, 7, 1),
     )
 

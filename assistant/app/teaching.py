@@ -1,0 +1,83 @@
+"""The query adapter of an encoder: learned from the ways of asking by ``assistant teach``, kept beside the corpus's vectors.
+
+It is a model of the knowledge base at the time, no copy of it: a statement that came later is ranked without it until it is
+taught anew. For an encoder of which none is kept there is none.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter, teach
+from assistant.files import read_yaml
+from assistant.ports import Encoder, Progress, Vectors
+
+
+def load_adapter(corpus: Path, encoder: str) -> QueryAdapter:
+    """The adapter kept for an encoder; one that changes nothing where none is kept."""
+    path = _path(corpus, encoder)
+    if not path.is_file():
+        return NO_ADAPTER
+    with np.load(path) as kept:
+        down, up = (kept[name].astype(np.float32) * kept[f"{name}_step"][:, None] for name in ("down", "up"))
+        return QueryAdapter(down, np.ascontiguousarray(up.T), frozenset(kept["groups"].tolist()))
+
+
+def write_adapter(
+    corpus: Path, encoder: Encoder, versions: Mapping[str, Mapping[str, Vectors]], cache: Path, told: Progress
+) -> QueryAdapter:
+    """Learn the adapter and keep it. ``versions``: language -> group -> vector; ``cache``: where vectors of ways of asking
+    stay, so that teaching again encodes only what is new."""
+    ways = ways_of_asking(corpus)
+    questions = _encoded([(language, text) for _, language, text in ways], encoder, cache, told)
+    learned = teach(questions, [group for group, _, _ in ways], versions, lambda done, all_: told("teach", done, all_))
+    path = _path(corpus, encoder.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    down, down_step = _rounded(learned.down)
+    up, up_step = _rounded(learned.up.T)
+    groups = np.array(sorted(learned.groups))
+    np.savez_compressed(path, down=down, down_step=down_step, up=up, up_step=up_step, groups=groups)
+    return load_adapter(corpus, encoder.name)
+
+
+def ways_of_asking(corpus: Path) -> list[tuple[str, str, str]]:
+    """(group, language, text) of every way of asking in ``corpus/asks``."""
+    return [
+        (f"{path.stem}#{part}", language, text)
+        for path in sorted((corpus / "asks").glob("*.yaml"))
+        for part, own in read_yaml(path).items()
+        for language, texts in own.items()
+        for text in texts
+    ]
+
+
+def _encoded(texts: Sequence[tuple[str, str]], encoder: Encoder, cache: Path, told: Progress) -> Vectors:
+    """A row per (language, text)."""
+    keys = [hashlib.sha256(f"{encoder.name}\n{language}\n{text}".encode()).hexdigest()[:24] for language, text in texts]
+    kept: dict[str, Vectors] = {}
+    if cache.is_file():
+        with np.load(cache) as found:
+            kept = dict(zip(found["keys"].tolist(), found["vectors"].astype(np.float32), strict=True))
+    missing = [n for n, key in enumerate(keys) if key not in kept]
+    for done, n in enumerate(missing, 1):
+        language, text = texts[n]
+        kept[keys[n]] = encoder.query(text, language)
+        told("encode", done, len(missing))
+    vectors = np.stack([kept[key] for key in keys]) if keys else np.empty((0, encoder.dimensions), np.float32)
+    if missing:
+        np.savez(cache, keys=np.array(keys), vectors=vectors.astype(np.float16))
+    return vectors
+
+
+def _rounded(rows: Vectors) -> tuple[npt.NDArray[np.int8], Vectors]:
+    """Whole numbers of a byte, and the step of each row."""
+    step = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
+    return np.round(rows / step[:, None]).astype(np.int8), step.astype(np.float32)
+
+
+def _path(corpus: Path, encoder: str) -> Path:
+    return corpus / "vectors" / (re.sub(r"[^a-z0-9.]+", "-", encoder.lower()) + "-adapter") / "adapter.npz"
