@@ -297,6 +297,8 @@ class Wish:
     deadline: dt.date | None = None
     profile_id: str | None = None
     source: Literal["rules", "model", "profile", "corrected"] = "rules"
+    open_side: bool = False
+    """Nothing said which side is looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,9 @@ def rank_scores(
 def result(name: str, asked: Sequence[Asked], scores: Scores, note: str = "") -> SystemResult:
     languages = {language: [a.id for a in asked if a.language == language] for language in _in_order(a.language for a in asked)}
     types = {kind: [a.id for a in asked if a.type == kind] for kind in _in_order(a.type for a in asked)}
+    sets = {f"set {wave}": [a.id for a in asked if a.wave == wave] for wave in sorted({a.wave for a in asked})}
     everything = {"all": [a.id for a in asked]}
-    return SystemResult(name, scores, _means(scores, languages | everything), _means(scores, types), note)
+    return SystemResult(name, scores, _means(scores, languages | everything), _means(scores, types | sets), note)
 
 
 def outcomes(asked: Sequence[Asked], replies: Mapping[str, Reply], scores: Scores) -> list[Outcome]:

@@ -29,6 +29,8 @@ class Asked:
     wrong: tuple[str, ...] = ()
     expect_none: bool = False
     """A partner is asked for, and the catalogue has none."""
+    wave: int = 1
+    """When it was written: 2 are those of 2026-11-26, by writers who knew neither the assistant nor the questions before."""
     judged: Mapping[str, int] = field(default_factory=dict)
     """Group -> 0 beside the matter, 1 may be cited, 2 answers: judged blind, from a pool of several systems."""
 
@@ -78,7 +80,7 @@ def _asked(row: dict[str, Any], judged: Mapping[str, int]) -> Asked:
     turns = tuple(Turn(t["role"], t["content"]) for t in row.get("history", []))
     given: dict[str, Any] = {name: row[name] for name in ("id", "language", "split", "type", "question", "answerable")}
     given |= {name: tuple(row.get(name, ())) for name in ("qrels", "facts", "wrong")}
-    return Asked(**given, history=turns, expect_none=bool(row.get("expect_none", False)), judged=judged)
+    return Asked(**given, history=turns, expect_none=bool(row.get("expect_none", False)), judged=judged, wave=row.get("wave", 1))
 
 
 def sample(asked: Sequence[Asked], limit: int) -> list[Asked]:

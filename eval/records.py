@@ -89,6 +89,7 @@ class SystemResult:
     scores: Scores
     by_language: Mapping[str, Mapping[str, Interval]]
     by_type: Mapping[str, Mapping[str, Interval]]
+    """And by set of questions."""
     note: str = ""
 
 

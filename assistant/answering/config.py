@@ -24,62 +24,63 @@ class Weights:
     list_glossary: float = 0.4
     list_place: float = 0.6
 
-    fused: float = 1.28
-    similarity: float = 3.01
-    overlap: float = 0.47
-    coverage: float = 0.74
-    asked: float = 3.44
-    taught: float = 0.0
-    place_own: float = -0.21
-    place_other_side: float = 0.32
-    place_home: float = 0.01
-    place_home_of_foreign: float = -0.53
-    place_province: float = 0.2
-    place_bloc: float = -0.24
-    place_third: float = -1.38
-    place_unasked: float = 0.08
+    fused: float = 1.401
+    similarity: float = 2.826
+    overlap: float = 0.9
+    coverage: float = 0.581
+    asked: float = 3.943
+    taught: float = 1.009
+    place_own: float = -0.181
+    place_other_side: float = 0.064
+    place_home: float = -0.026
+    place_home_of_foreign: float = -0.789
+    place_province: float = -0.029
+    place_bloc: float = -0.293
+    place_third: float = -0.806
+    place_unasked: float = 0.047
     place_none: float = 0.0
-    aspect: float = 0.44
-    direction: float = 0.16
+    aspect: float = 0.369
+    direction: float = 0.095
     article: float = 0.6
-    named: float = 0.8
-    prominence: float = -0.1
-    unverified: float = -0.06
-    helper: float = -0.64
-    step: float = -0.13
-    example: float = 0.1
-    warning: float = -0.8
-    stale: float = -0.68
-    past: float = 1.3
-    guidance: float = 0.46
+    named: float = 0.808
+    prominence: float = -0.045
+    unverified: float = -0.195
+    helper: float = -0.381
+    step: float = -0.019
+    example: float = 0.183
+    warning: float = -0.713
+    stale: float = -0.675
+    past: float = 1.316
+    guidance: float = 0.503
     outside_file: float = 0.0
-    report: float = 0.54
-    report_section: float = 1.19
-    body: float = -0.05
-    body_sought: float = 0.31
-    event: float = 0.34
-    event_sought: float = 1.03
-    outside: float = 1.15
-    hub: float = 0.06
+    report: float = 0.399
+    report_section: float = 1.232
+    body: float = -0.133
+    body_sought: float = 0.204
+    event: float = 0.135
+    event_sought: float = 0.789
+    outside: float = 1.413
+    hub: float = 0.014
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -2.686
-    coverage: float = 2.936
-    margin: float = 1.349
-    place: float = -0.237
-    asked: float = 4.097
-    taught: float = 0.0
-    doubtful: float = -0.513
-    wordless: float = 0.24
+    bias: float = -1.958
+    coverage: float = 1.159
+    margin: float = 0.148
+    place: float = 0.014
+    asked: float = 2.015
+    taught: float = 5.254
+    doubtful: float = -0.052
+    wordless: float = -0.477
     """No word of the glossary stands in the question, or such only as every procedure has."""
-    outside: float = 0.014
-    everyday: float = -3.989
-    ordinary: float = -1.186
-    threshold: float = 0.2
+    outside: float = 0.484
+    everyday: float = -3.847
+    ordinary: float = -1.145
+    unknowable: float = -2.868
+    threshold: float = 0.34
     beside_outside: float = 0.85
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
 
@@ -89,15 +90,15 @@ class Turn:
     """Logistic model of "this asks for a partner, though it does not say so"; its inputs are those of ``turn.leanings``.
     ``eval/tune_turn.py`` finds it on the development half."""
 
-    bias: float = -4.21
-    nearest: float = 16.07
-    stands_out: float = 0.76
-    rule: float = -9.38
-    asked: float = -15.13
-    answered: float = 0.39
-    seeks: float = 3.29
-    partner: float = 11.98
-    threshold: float = 0.5
+    bias: float = -5.86
+    nearest: float = 17.21
+    stands_out: float = 0.28
+    rule: float = -11.66
+    asked: float = -5.75
+    answered: float = -0.2
+    seeks: float = 1.67
+    partner: float = 11.08
+    threshold: float = 0.4
     certain: float = 0.8
     """From where on it is said that the catalogue has nothing, rather than what a rule says."""
     answered_well: float = 0.9
@@ -109,15 +110,15 @@ class Lean:
     """Logistic model of "this needs the turn before it"; its inputs are those of ``Leaning.signals``.
     ``eval/tune_leaning.py`` finds it on the development half."""
 
-    bias: float = 0.0
-    words: float = 0.0
-    scrap: float = 0.0
-    short: float = 0.0
-    cue: float = 0.0
-    subject: float = 0.0
-    place: float = 0.0
-    aspect: float = 0.0
-    reader: float = 0.0
+    bias: float = -0.56
+    words: float = -2.37
+    scrap: float = -1.5
+    short: float = 0.51
+    cue: float = 2.2
+    subject: float = -0.73
+    place: float = -1.57
+    aspect: float = 0.99
+    reader: float = 8.7
     threshold: float = 0.5
 
 
@@ -127,6 +128,7 @@ class Bounds:
 
     evasion: float = 0.3
     confidential: float = 0.3
+    procedure: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,23 +136,23 @@ class Fit:
     """Logistic model of "this further point belongs to the question"; its inputs are those of ``fit.bearings``.
     ``eval/tune_points.py`` finds it on the judged development half."""
 
-    bias: float = -2.056
-    similarity: float = 0.946
-    asked: float = 1.241
-    similarity_more: float = 0.588
-    asked_more: float = 0.825
-    taught: float = 0.0
-    taught_more: float = 0.0
-    ratio: float = 1.617
-    ranked: float = -0.331
-    linked: float = -0.148
-    graded: float = -0.798
-    some: float = 1.567
-    most: float = 1.116
-    nearly_all: float = 1.118
-    condition: float = -0.157
-    confusable: float = -0.823
-    place: float = -0.632
+    bias: float = -0.772
+    similarity: float = -0.761
+    asked: float = 0.426
+    similarity_more: float = 0.649
+    asked_more: float = 0.992
+    taught: float = 1.485
+    taught_more: float = 1.352
+    ratio: float = 1.43
+    ranked: float = -0.319
+    linked: float = -0.262
+    graded: float = -0.96
+    some: float = 1.479
+    most: float = 1.177
+    nearly_all: float = 1.112
+    condition: float = -0.367
+    confusable: float = -0.896
+    place: float = -0.527
     threshold: float = 0.35
     """Where F1 over the judged points of the development half is best."""
 

@@ -23,6 +23,7 @@ class Cues:
     general_terms: frozenset[str]
     """Concepts that say what is asked, not of what."""
     as_of: tuple[re.Pattern[str], ...]
+    pays: re.Pattern[str]
     toward: re.Pattern[str]
     away: re.Pattern[str]
     person: re.Pattern[str]
@@ -37,7 +38,7 @@ class Cues:
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
-"""What a mention of China or of another country is replaced by before ``toward`` and ``away`` are tried."""
+"""What a mention of China or of another country is replaced by before ``pays``, ``toward`` and ``away`` are tried."""
 
 
 def load_cues(folder: Path) -> Cues:
@@ -60,6 +61,7 @@ def load_cues(folder: Path) -> Cues:
             followup=_any(raw["followup"]),
             general_terms=frozenset(" ".join(raw["general_terms"]).split()),
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
+            pays=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays"]]),
             toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
             person=_any(raw["person"]),
             fee=_any(raw["fee"]),

@@ -45,8 +45,10 @@ def judge(
     *,
     named: Sequence[Source] = (),
     articles: Mapping[str, frozenset[int]] | None = None,
+    year: int | None = None,
 ) -> Verdict:
-    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement."""
+    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement; ``year``: this
+    one."""
     if question.evades:
         return Verdict("evasion", 1.0)
     for never in _NEVER:
@@ -59,11 +61,13 @@ def judge(
     if hits and hits[0].passage.role == "outside" and (_of_everyday(question) or confidence < gate.beside_outside):
         return Verdict("insufficient", 0.0)
     foreign = [code for code in question.countries if not code.startswith("CN")]
+    if _taxed_elsewhere(question, hits):
+        return Verdict("no_country", confidence, {"countries": " ".join(foreign)}) if foreign else Verdict("insufficient", 0.0)
     if hits and (hits[0].passage.role == "gap" or _only_the_report(question, hits)):
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
-    if confidence < gate.threshold or _beyond(question, hits):
+    if confidence < gate.threshold or _beyond(question, hits, year):
         return Verdict("insufficient", confidence)
     return Verdict(None, confidence)
 
@@ -84,6 +88,7 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
         "everyday": question.aims.get("everyday", 0.0),
         "ordinary": question.aims.get("rule", 0.0),
+        "unknowable": question.aims.get("unknowable", 0.0),
         "doubtful": float(best.passage.confidence == "unverified" and best.source.kind != "document"),
         "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
     }
@@ -175,6 +180,15 @@ def _only_the_report(question: Question, hits: Sequence[Hit]) -> bool:
     return any(hit.passage.role == "gap" and hit.source.id == best.source.id for hit in hits)
 
 
+def _taxed_elsewhere(question: Question, hits: Sequence[Hit]) -> bool:
+    """Royalties are paid to China, and the best that is known is what China takes of those that leave it."""
+    if question.directions != ("export",) or not hits:
+        return False
+    topics = set(hits[0].passage.topics)
+    chinese = (hits[0].source.jurisdiction or "").startswith("CN")
+    return chinese and "withholding" in topics and not {"technology-export", "treaty"} & topics
+
+
 def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> bool:
     """Whether the best evidence is about a country that was named, or about China's side of a deal with it."""
     if not hits:
@@ -194,11 +208,16 @@ def asks_only_the_fee(question: Question) -> bool:
     return "fee" in question.wants and "deadline" not in question.aspects
 
 
-def _beyond(question: Question, hits: Sequence[Hit]) -> bool:
-    """The question asks for what the evidence does not hold: an official fee, a habit of the market, a year to come."""
+def _beyond(question: Question, hits: Sequence[Hit], year: int | None) -> bool:
+    """The question asks for what the evidence does not hold: an official fee, a habit of the market, a year to come. What the
+    evidence says to end or begin before that year does answer."""
     if "market" in question.wants:
         return True
     if asks_only_the_fee(question) and not any(_SUM.search(normalise(hit.passage.text)) for hit in hits[:3]):
         return True
     told = " ".join(hit.passage.text for hit in hits[:3])
-    return any(str(year) not in told for year in question.years_ahead)
+    if year is not None and hits and question.years_ahead:
+        named = [int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", hits[0].passage.text)]
+        if any(year <= y <= min(question.years_ahead) for y in named):
+            return False
+    return any(str(ahead) not in told for ahead in question.years_ahead)

@@ -226,10 +226,11 @@ class Understanding:
         """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And
         whether a place said so."""
         found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
-        by_place = self._by_place(text, language)
-        return tuple(sorted(found or by_place)), bool(by_place)
+        by_place, paid = self._by_place(text, language)
+        return tuple(sorted(paid or found or by_place)), bool(paid or by_place)
 
-    def _by_place(self, text: str, language: str) -> set[str]:
+    def _by_place(self, text: str, language: str) -> tuple[set[str], set[str]]:
+        """What goes somewhere or comes from there; and what is paid for, which goes the other way."""
         found: set[str] = set()
         marked, last = [], 0
         whole = normalise(text)
@@ -239,10 +240,11 @@ class Understanding:
                 marked += [whole[last:start], PLACE_HOME if code.startswith("CN") else PLACE_ABROAD]
                 last = end
         shape = normalise("".join([*marked, whole[last:]]), language)
+        paid = {"import" if PLACE_ABROAD in match.group() else "export" for match in self.cues.pays.finditer(shape)}
         for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
             for match in pattern.finditer(shape):
                 found.add(abroad if PLACE_ABROAD in match.group() else home)
-        return found
+        return found, paid
 
     def _intent(self, plain: str, evades: bool, countries: Sequence[str]) -> Intent:
         if evades:

@@ -1,7 +1,8 @@
 """Readers of what a question aims at: learned from ``corpus/aims`` and the ways of asking, kept beside the corpus's vectors.
 
-``aims/<kind>.yaml`` has a list of questions per language. The kind ``rule`` also takes one way of asking for each part of the
-knowledge base. For an encoder of which no readers are kept there are none: word lists alone decide.
+``aims/<kind>.yaml`` has a list of questions per language; each is of one of these kinds. The kind ``rule`` also takes one way
+of asking for each part of the knowledge base. ``aims/<apart>/<kind>.yaml`` is of a kind that goes with any of those: it is told
+from all of them. For an encoder of which no readers are kept there are none: word lists alone decide.
 """
 
 import hashlib
@@ -29,6 +30,8 @@ class Example:
     kind: str
     language: str
     text: str
+    apart: bool = False
+    """Of a kind that goes with any of the others."""
 
 
 def examples(corpus: Path) -> list[Example]:
@@ -41,9 +44,9 @@ def examples(corpus: Path) -> list[Example]:
 
 
 def _written(folder: Path) -> Iterator[Example]:
-    for path in sorted(folder.glob("*.yaml")):
+    for path in (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("*/*.yaml"))):
         for language, texts in _lists(path).items():
-            yield from (Example(path.stem, language, text) for text in texts)
+            yield from (Example(path.stem, language, text, path.parent != folder) for text in texts)
 
 
 def _asked(folder: Path) -> Iterator[Example]:
@@ -95,10 +98,12 @@ def write_aims(corpus: Path, encoder: Encoder) -> bool:
     found = examples(corpus)
     if not found or kept_digest(corpus, encoder.name) == now:
         return False
-    kinds = sorted({one.kind for one in found})
     vectors = np.stack([encoder.query(one.text, one.language) for one in found])
-    own = np.array([one.kind for one in found])
-    aims = learn({kind: vectors[own == kind] for kind in kinds})
+    own, apart = np.array([one.kind for one in found]), np.array([one.apart for one in found])
+    aims = learn({kind: vectors[own == kind] for kind in sorted({one.kind for one in found if not one.apart})})
+    for kind in sorted({one.kind for one in found if one.apart}):
+        told = learn({kind: vectors[own == kind], "": vectors[~apart]})
+        aims = Aims((*aims.kinds, kind), np.concatenate([aims.readers, told.readers[:1]]))
     path = _path(corpus, encoder.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, kinds=np.array(aims.kinds), readers=aims.readers.astype(np.float16), digest=np.array(now))

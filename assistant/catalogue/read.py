@@ -85,7 +85,8 @@ class WishReader:
         own = "en" if own == "und" else own
         plain = normalise(ascii_digits(text), own)
         cues = self._cues(text, own)
-        looked_for: Side = side or ("need" if cues.gives.search(plain) else "offer")
+        gives = bool(cues.gives.search(plain))
+        looked_for: Side = side or ("need" if gives else "offer")
         places = self._places(text, own, cues)
         low, high, trl = _maturity(plain, looked_for, cues)
         asked = _after_seeking(plain, cues)
@@ -110,6 +111,7 @@ class WishReader:
             kinds=_found(cues.kinds, asked),
             sizes=_found(cues.sizes, asked),
             deadline=self._deadline(text),
+            open_side=side is None and not gives,
         )
 
     # --- places ----------------------------------------------------------------------------------------------------

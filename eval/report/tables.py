@@ -36,7 +36,7 @@ class Table:
 def tables(run: Run) -> Iterator[Table]:
     yield _targets(run)
     yield _grid("Answers by language", run.assistant.by_language, ANSWERS, "Mean and 95 % bootstrap interval over questions.")
-    yield _grid("Answers by type of question", run.assistant.by_type, ANSWERS, "")
+    yield _grid("Answers by type and by set of questions", run.assistant.by_type, ANSWERS, "Sets: when they were written.")
     yield _grid("Ranking by language", run.assistant.by_language, RANKING, "ir-measures over the first ten statements.")
     yield _grid(
         "Follow-ups, procedures, partners", run.assistant.by_language, SPECIAL, "Each over the questions that it applies to."

@@ -1,5 +1,7 @@
 """What a question aims at is read off its vector, where examples were learned from."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -39,3 +41,9 @@ def test_evasion_is_seen_unless_a_legitimate_question_is_more_alike() -> None:
 )
 def test_what_is_never_told_is_seen_unless_it_is_publicly_asked(aims: dict[str, float], wants: tuple[str, ...]) -> None:
     assert aimed(PLAIN, aims, BOUNDS).wants == wants
+
+
+def test_who_wants_to_know_what_to_do_is_told_the_procedure_though_no_word_of_one_is_in_it() -> None:
+    assert aimed(PLAIN, {"procedure": 0.6}, BOUNDS).intent == "procedure"
+    assert aimed(PLAIN, {"procedure": 0.1}, BOUNDS).intent == "rule"
+    assert aimed(replace(PLAIN, intent="event"), {"procedure": 0.6}, BOUNDS).intent == "event"

@@ -1044,3 +1044,25 @@ def test_every_language_has_enough_examples_of_each_kind(language: str) -> None:
     least = [(EVASIONS, 8), (LAWFUL, 8), (FOLLOWUPS, 3), (NO_FOLLOWUPS, 3), (AS_OF, 3), (COMPARISONS, 3), (ASPECTS, 5)]
     least += [(PROCEDURES, 3), (PARTNERS, 2), (IMPORTS, 2), (EXPORTS, 2)]
     assert all(len(table[language]) >= count for table, count in least)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "directions"),
+    [
+        ("en", "which tax is withheld in Serbia when we pay royalties to a Chinese licensor", ("export",)),
+        ("en", "our Chinese licensee pays royalties to us in Germany", ("import",)),
+        ("zh", "泰国公司付费给中国厂商，泰国扣多少税", ("export",)),
+        ("ru", "платим вознаграждение китайской фирме", ("export",)),
+        ("ar", "ندفع الاتاوه لشركة صينية", ("export",)),
+        ("fr", "une société de Rabat verse une redevance à une société de Chengdu", ("export",)),
+        ("es", "pagamos la regalía a una empresa china", ("export",)),
+        ("th", "บริษัทไทยจ่ายค่าตอบแทนให้บริษัทจีน", ("export",)),
+        ("vi", "Công ty Việt Nam trả tiền cho bên Trung Quốc", ("export",)),
+        ("id", "kami bayar royalti kepada perusahaan Tiongkok", ("export",)),
+        ("sr", "srpska firma plaća naknadu Kinezima", ("export",)),
+    ],
+)
+def test_money_goes_the_other_way_than_what_it_is_paid_for(
+    understand: Understanding, language: str, text: str, directions: tuple[str, ...]
+) -> None:
+    assert understand(text, language=language).directions == directions

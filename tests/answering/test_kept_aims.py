@@ -21,7 +21,7 @@ def test_the_readers_kept_are_those_of_todays_examples() -> None:
 
 def test_every_kind_has_examples_in_every_language() -> None:
     found = {(one.kind, one.language) for one in examples(CORPUS)}
-    kinds = {path.stem for path in (CORPUS / "aims").glob("*.yaml")}
+    kinds = {path.stem for path in (CORPUS / "aims").rglob("*.yaml")}
     assert RULE in kinds
     assert {(kind, language) for kind in kinds for language in LANGUAGES if language in {"zh", "en", "ar", "th", "sr"}} <= found
 
@@ -47,6 +47,22 @@ def test_readers_are_written_once_and_anew_after_a_change(tmp_path: Path) -> Non
     assert load_aims(tmp_path, encoder.name).kinds == ("evasion", "rule")
     (tmp_path / "aims" / "rule.yaml").write_text("en: [what is the tax rate]\n", "utf-8")
     assert write_aims(tmp_path, encoder)
+
+
+def test_a_kind_apart_is_told_from_all_others_and_changes_none_of_their_readers(tmp_path: Path) -> None:
+    (tmp_path / "aims" / "turn").mkdir(parents=True)
+    (tmp_path / "aims" / "evasion.yaml").write_text("en: [how do we dodge the tax, can we hide the export]\n", "utf-8")
+    (tmp_path / "aims" / "rule.yaml").write_text("en: [what is the tax rate, who issues the licence]\n", "utf-8")
+    encoder = _Letters()
+    write_aims(tmp_path, encoder)
+    before = load_aims(tmp_path, encoder.name)
+    (tmp_path / "aims" / "turn" / "leaning.yaml").write_text("en: [zzz qqq, zq zq zq]\n", "utf-8")
+    write_aims(tmp_path, encoder)
+    after = load_aims(tmp_path, encoder.name)
+    assert after.kinds == (*before.kinds, "leaning")
+    assert np.allclose(after.readers[:2], before.readers, atol=1e-3)
+    leans = [after.of(encoder.query(text, "en"))["leaning"] for text in ("zzq", "what is the tax rate")]
+    assert leans[0] > leans[1] + 0.05
 
 
 def test_a_file_that_is_no_list_by_language_is_an_error(tmp_path: Path) -> None:
