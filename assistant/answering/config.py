@@ -127,7 +127,7 @@ class Bounds:
     """From where on a question is taken to aim at something, though no word of the cues says so."""
 
     evasion: float = 0.3
-    confidential: float = 0.3
+    confidential: float = 0.25
     procedure: float = 0.3
 
 

@@ -22,6 +22,8 @@ Reason = Literal[
 ]
 _NEVER: tuple[Reason, ...] = ("person", "confidential")
 """What is wanted and never told."""
+_UNKNOWABLE = 0.28
+"""From where on the name of a country or body is not enough: the gate decides as for any other question."""
 WORLDWIDE = frozenset({"WTO", "WIPO"})
 _SUM = re.compile(
     r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:%|[万亿]?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
@@ -57,7 +59,8 @@ def judge(
     missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing
-    confidence = 1.0 if _asked_for(question, hits) else sufficiency(hits, question, gate)
+    asked_for = _asked_for(question, hits) and not _of_no_report(question)
+    confidence = 1.0 if asked_for else sufficiency(hits, question, gate)
     if hits and hits[0].passage.role == "outside" and (_of_everyday(question) or confidence < gate.beside_outside):
         return Verdict("insufficient", 0.0)
     foreign = [code for code in question.countries if not code.startswith("CN")]
@@ -164,6 +167,11 @@ def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
     return best.named or bool(set(question.countries) & set(best.source.covers))
 
 
+def _of_no_report(question: Question) -> bool:
+    """Whether it asks for a live figure or an inner matter of somebody, rather than for what reports tell."""
+    return not question.drafts and question.aims.get("unknowable", 0.0) >= _UNKNOWABLE
+
+
 def _of_everyday(question: Question) -> bool:
     """Whether a question that lies near a topic from outside is one of everyday life, rather than one of the field about the
     same things: the tax on the sale of a technology is no personal tax. Where nothing is read of its aim, it is."""
@@ -186,7 +194,8 @@ def _taxed_elsewhere(question: Question, hits: Sequence[Hit]) -> bool:
         return False
     topics = set(hits[0].passage.topics)
     chinese = (hits[0].source.jurisdiction or "").startswith("CN")
-    return chinese and "withholding" in topics and not {"technology-export", "treaty"} & topics
+    treaty = "treaty" in topics and "technology-import" not in topics
+    return chinese and "withholding" in topics and "technology-export" not in topics and not treaty
 
 
 def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> bool:
@@ -200,7 +209,7 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
     if best.passage.country in foreign or place in foreign or place is None or place in WORLDWIDE:
         return True
     chinese = any(code.startswith("CN") for code in question.countries)
-    return place.startswith("CN") and (question.toward_place or chinese)
+    return place.startswith("CN") and (chinese or (question.toward_place and len(foreign) == 1))
 
 
 def asks_only_the_fee(question: Question) -> bool:
