@@ -173,6 +173,8 @@ class Question:
     """Whether an organisation is asked for: who it is, what it does, where it is found."""
     past: bool = False
     """Whether an earlier state of the law is asked for, without a day."""
+    pays_home: bool = False
+    """Something is paid to China."""
     toward_place: bool = False
     general: bool = False
     """All concepts that it names are such as every procedure has: deadline, fee, permit."""

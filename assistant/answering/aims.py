@@ -54,7 +54,7 @@ def aimed(question: Question, aims: Mapping[str, float], bounds: Bounds) -> Ques
     if not aims:
         return question
     evades = aims.get("evasion", 0.0) >= max(bounds.evasion, aims.get("honest", 0.0))
-    secret = aims.get("confidential", 0.0) >= max(bounds.confidential, aims.get("open", 0.0))
+    secret = not question.drafts and aims.get("confidential", 0.0) >= max(bounds.confidential, aims.get("open", 0.0))
     wants = (*question.wants, "confidential") if secret and "confidential" not in question.wants else question.wants
     intent = "procedure" if question.intent == "rule" and aims.get("procedure", 0.0) >= bounds.procedure else question.intent
     return replace(question, aims=aims, evades=question.evades or evades, wants=wants, intent=intent)

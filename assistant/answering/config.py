@@ -81,7 +81,7 @@ class Gate:
     ordinary: float = -1.145
     unknowable: float = -2.868
     threshold: float = 0.34
-    beside_outside: float = 0.85
+    beside_outside: float = 0.67
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
 
 

@@ -190,7 +190,7 @@ def _only_the_report(question: Question, hits: Sequence[Hit]) -> bool:
 
 def _taxed_elsewhere(question: Question, hits: Sequence[Hit]) -> bool:
     """Royalties are paid to China, and the best that is known is what China takes of those that leave it."""
-    if question.directions != ("export",) or not hits:
+    if not question.pays_home or not hits:
         return False
     topics = set(hits[0].passage.topics)
     chinese = (hits[0].source.jurisdiction or "").startswith("CN")

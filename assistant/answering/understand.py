@@ -166,6 +166,7 @@ class Understanding:
             drafts=new.drafts,
             past=new.past or previous.past,
             toward_place=new.toward_place or previous.toward_place,
+            pays_home=new.pays_home or (previous.pays_home and not new.directions),
         )
 
     def _places(self, text: str, new: Question, previous: Question, language: str) -> tuple[str, ...]:
@@ -187,7 +188,7 @@ class Understanding:
         countries = self.countries(text)
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
-        directions, toward = self._directions(text, plain, language)
+        directions, toward, pays_home = self._directions(text, plain, language)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         return Question(
             original=original,
@@ -208,6 +209,7 @@ class Understanding:
             compares=bool(self.cues.compares.search(plain)),
             directions=directions,
             toward_place=toward,
+            pays_home=pays_home,
             past=bool(self.cues.past.search(plain)),
             sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
             seeks_body=bool(self.cues.organisation.search(plain)),
@@ -222,12 +224,12 @@ class Understanding:
             ("fee", self.cues.fee),
         )
 
-    def _directions(self, text: str, plain: str, language: str) -> tuple[tuple[str, ...], bool]:
+    def _directions(self, text: str, plain: str, language: str) -> tuple[tuple[str, ...], bool, bool]:
         """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And
-        whether a place said so."""
+        whether a place said so, and whether something is paid to China."""
         found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
         by_place, paid = self._by_place(text, language)
-        return tuple(sorted(paid or found or by_place)), bool(paid or by_place)
+        return tuple(sorted(paid or found or by_place)), bool(paid or by_place), paid == {"export"}
 
     def _by_place(self, text: str, language: str) -> tuple[set[str], set[str]]:
         """What goes somewhere or comes from there; and what is paid for, which goes the other way."""

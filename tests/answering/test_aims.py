@@ -47,3 +47,7 @@ def test_who_wants_to_know_what_to_do_is_told_the_procedure_though_no_word_of_on
     assert aimed(PLAIN, {"procedure": 0.6}, BOUNDS).intent == "procedure"
     assert aimed(PLAIN, {"procedure": 0.1}, BOUNDS).intent == "rule"
     assert aimed(replace(PLAIN, intent="event"), {"procedure": 0.6}, BOUNDS).intent == "event"
+
+
+def test_who_asks_for_a_draft_of_a_reply_asks_for_nothing_confidential() -> None:
+    assert aimed(replace(PLAIN, drafts=True), {"confidential": 0.5, "open": 0.1}, BOUNDS).wants == ()

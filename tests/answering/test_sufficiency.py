@@ -28,7 +28,7 @@ def hit(text: str = "t", topics: tuple[str, ...] = (), jurisdiction: str = "CN")
 
 def test_royalties_paid_to_china_are_not_answered_with_what_china_takes_of_those_that_leave_it() -> None:
     tax = hit(topics=("withholding", "royalty", "technology-import"))
-    to_china, from_china = (replace(ROYALTIES, directions=(way,), toward_place=True) for way in ("export", "import"))
+    to_china, from_china = (replace(ROYALTIES, pays_home=home, toward_place=True) for home in (True, False))
     refused = judge(to_china, [tax], SURE)
     assert (refused.reason, refused.values) == ("no_country", {"countries": "RS"})
     assert judge(from_china, [tax], SURE).reason is None
