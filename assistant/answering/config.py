@@ -159,6 +159,11 @@ class Fit:
 
 WEIGHTS = Weights()
 GATE = Gate()
+GATE_UNTAUGHT = Gate(
+    bias=-2.686, coverage=2.936, margin=1.349, place=-0.237, asked=4.097, taught=0.0, doubtful=-0.513, wordless=0.24,
+    outside=0.014, everyday=-3.989, ordinary=-1.186, unknowable=0.0, threshold=0.2, beside_outside=0.85,
+)  # fmt: skip
+"""For an encoder of which no query adapter is kept: learned without one."""
 TURN = Turn()
 BOUNDS = Bounds()
 LEAN = Lean()

@@ -26,7 +26,7 @@ from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.knowledge import SqlStore
 from assistant.adapters.sql.remembered import RememberedStore
 from assistant.answering.compose import Composer
-from assistant.answering.config import BOUNDS, FIT, GATE, TURN, WEIGHTS
+from assistant.answering.config import BOUNDS, FIT, GATE, GATE_UNTAUGHT, TURN, WEIGHTS
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning
@@ -396,6 +396,7 @@ class Assistant:
             weights=WEIGHTS,
             adapter=load_adapter(self.settings.corpus, self.encoder.name),
         )
+        gate = GATE if retrieval.adapter.groups else GATE_UNTAUGHT
         composer = Composer(
             store=self._remembered,
             sources=lambda: self._knowledge.sources,
@@ -407,7 +408,7 @@ class Assistant:
         presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
         word = worder(self.settings, self.phrases, self._languages.identify)
         return Steps(
-            understanding, retrieval, composer, presenter, GATE, TURN, lambda: self._knowledge.sources,
+            understanding, retrieval, composer, presenter, gate, TURN, lambda: self._knowledge.sources,
             self.catalogue.partners, self.catalogue.nearness, self.catalogue.present,
             aims, BOUNDS, FIT, word, self._today,
         )  # fmt: skip
