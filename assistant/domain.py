@@ -174,11 +174,11 @@ class Question:
     past: bool = False
     """Whether an earlier state of the law is asked for, without a day."""
     pays_home: bool = False
-    """Something is paid to China."""
+    """Royalties are paid to China."""
     toward_place: bool = False
+    """Whether a direction was read from a place that something goes to or comes from."""
     general: bool = False
     """All concepts that it names are such as every procedure has: deadline, fee, permit."""
-    """Whether a direction was read from a place that something goes to or comes from."""
     drafts: bool = False
     """Whether the draft of a reply to somebody is asked for, which a person has to approve."""
     aims: Mapping[str, float] = field(default_factory=dict)
@@ -300,7 +300,7 @@ class Wish:
     profile_id: str | None = None
     source: Literal["rules", "model", "profile", "corrected"] = "rules"
     open_side: bool = False
-    """Nothing said which side is looked for."""
+    """Nothing said which side is looked for, and the asker has set nothing right."""
 
 
 @dataclass(frozen=True, slots=True)

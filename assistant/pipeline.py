@@ -162,7 +162,7 @@ def _judge(steps: Steps, state: State) -> State:
     known = steps.retrieve.knowledge()
     seen = steps.retrieve.seen_by(state.ask.viewer)
     named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
-    verdict = judge(question, state.hits, steps.gate, named=named, articles=known.articles, year=steps.today().year)
+    verdict = judge(question, state.hits, steps.gate, steps.today(), named=named, articles=known.articles)
     return replace(state, verdict=verdict)
 
 

@@ -6,7 +6,9 @@ Refusal: logistic regression of "the best hit answers" on the signals of ``suffi
 balance of refusing what must be refused and answering what can be. Prints the numbers for ``answering/config.py``.
 """
 
+import datetime as dt
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 import numpy as np
@@ -21,6 +23,7 @@ from assistant.domain import Hit, Question
 from eval.questions import Asked, load
 
 PULL = 0.02
+FOLDS = 10
 STEPS, RATE = 3000, 0.05
 LEARNED = [n for n in asdict(WEIGHTS) if not n.startswith("list_") and n not in {"candidates", "shortlist", "rrf", "own_words"}]
 Floats = npt.NDArray[np.float64]
@@ -79,12 +82,16 @@ def ranked(case: Case, weights: Weights) -> list[Hit]:
 def learn_gate(cases: list[Case], weights: Weights) -> Gate:
     """Only questions that no other rule refuses: evasion, a missing article, an uncovered country are settled before."""
     open_gate = replace(GATE, threshold=-1.0)
-    names = [n for n in asdict(GATE) if n not in {"bias", "threshold", "beside_outside"}]
+    names = [n for n in asdict(GATE) if n not in {"bias", "threshold", "beside_outside", "no_report"}]
     rows, right = [], []
     for case in cases:
         asked, question, _, _ = case
         hits = ranked(case, weights)
-        if asked.type not in {"evasion", "false_premise"} and hits and judge(question, hits, open_gate).reason is None:
+        if (
+            asked.type not in {"evasion", "false_premise"}
+            and hits
+            and judge(question, hits, open_gate, dt.date.today()).reason is None
+        ):
             found = signals(hits, question)
             rows.append([1.0, *(found[name] for name in names)])
             right.append(asked.answerable)
@@ -108,6 +115,20 @@ def logistic(x: Floats, y: Floats, balance: Floats) -> Floats:
         p = 1 / (1 + np.exp(-x @ w))
         w -= 0.3 * (x.T @ ((p - y) * balance) / len(y) + 0.001 * np.r_[0.0, w[1:]])
     return w
+
+
+def cross_validated(x: Floats, y: Floats, learn: Callable[[Floats, Floats], Floats], names: Sequence[str]) -> None:
+    """Print what a logistic model finds at some thresholds, each tenth judged by what the others teach, and its numbers. ``x``:
+    a row per case, the first column 1; ``names``: of the others."""
+    fold = np.arange(len(y)) % FOLDS
+    p = np.zeros(len(y))
+    for k in range(FOLDS):
+        p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ learn(x[fold != k], y[fold != k])))
+    for t in np.linspace(0.2, 0.8, 13):
+        wrongly = int((p[y == 0] >= t).sum())
+        sys.stdout.write(f"{t:.2f}: found {(p[y == 1] >= t).mean():.3f}, taken wrongly {wrongly} of {int((y == 0).sum())}\n")
+    for name, value in zip(("bias", *names), learn(x, y), strict=True):
+        sys.stdout.write(f"    {name}: float = {value:.2f}\n")
 
 
 def report(name: str, cases: list[Case], weights: Weights) -> None:

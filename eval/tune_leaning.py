@@ -5,7 +5,6 @@ conversation that has begun either is as likely. Prints recall and wrongly taken
 thresholds, and the numbers for ``answering/config.py``.
 """
 
-import sys
 from dataclasses import asdict
 
 import numpy as np
@@ -13,9 +12,8 @@ import numpy as np
 from assistant.answering.config import LEAN
 from assistant.app import Assistant
 from eval.questions import load
-from eval.tune import Floats, logistic
+from eval.tune import Floats, cross_validated, logistic
 
-FOLDS = 10
 NAMES = [name for name in asdict(LEAN) if name not in {"bias", "threshold"}]
 
 
@@ -38,16 +36,7 @@ def learn(x: Floats, y: Floats) -> Floats:
 def main() -> None:
     with Assistant() as assistant:
         x, y = collect(assistant)
-    fold = np.arange(len(y)) % FOLDS
-    p = np.zeros(len(y))
-    for k in range(FOLDS):
-        p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ learn(x[fold != k], y[fold != k])))
-    out = sys.stdout
-    for t in np.linspace(0.2, 0.8, 13):
-        wrongly = int((p[y == 0] >= t).sum())
-        out.write(f"{t:.2f}: found {(p[y == 1] >= t).mean():.3f}, taken wrongly {wrongly} of {int((y == 0).sum())}\n")
-    for name, value in zip(("bias", *NAMES), learn(x, y), strict=True):
-        out.write(f"    {name}: float = {value:.2f}\n")
+    cross_validated(x, y, learn, NAMES)
 
 
 if __name__ == "__main__":

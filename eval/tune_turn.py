@@ -5,7 +5,6 @@ all other questions, then the threshold with the best balance of recall and prec
 numbers for ``answering/config.py``.
 """
 
-import sys
 from dataclasses import asdict
 
 import numpy as np
@@ -18,9 +17,8 @@ from assistant.answering.turn import leanings, may_turn
 from assistant.app import Assistant
 from eval.matching import needs
 from eval.questions import load
-from eval.tune import Floats, logistic
+from eval.tune import Floats, cross_validated, logistic
 
-FOLDS = 10
 SHARPNESS = 10.0
 """Signals lie in 0..1 and answers are clear: the descent is run on them magnified, so that shrinking hardly holds it back."""
 NAMES = [name for name in asdict(TURN) if name not in {"bias", "threshold", "certain", "answered_well"}]
@@ -54,17 +52,7 @@ def learn(x: Floats, y: Floats) -> Floats:
 def main() -> None:
     with Assistant() as assistant:
         x, y = collect(assistant)
-    fold = np.arange(len(y)) % FOLDS
-    p = np.zeros(len(y))
-    for k in range(FOLDS):
-        p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ learn(x[fold != k], y[fold != k])))
-    out = sys.stdout
-    for t in np.linspace(0.2, 0.8, 13):
-        wrongly = int((p[y == 0] >= t).sum())
-        out.write(f"{t:.2f}: found {(p[y == 1] >= t).mean():.3f}, taken wrongly {wrongly} of {int((y == 0).sum())}\n")
-    w = learn(x, y)
-    for name, value in zip(("bias", *NAMES), w, strict=True):
-        out.write(f"    {name}: float = {value:.2f}\n")
+    cross_validated(x, y, learn, NAMES)
 
 
 if __name__ == "__main__":

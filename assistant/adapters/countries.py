@@ -190,18 +190,23 @@ _NOTHING_NAMED = re.compile(
     r"\s*(?:$|[.,;:?!)]|(?:and|or|et|ou|y|o|и|или|i|ili|please|pls|svp|por favor|molim|пожалуйста|язык\w*|jezik\w*)\b)"
 )
 """What follows an adjective that stands for a language, where no noun does."""
-_SYLLABLES = frozenset({"duc", "phap", "nga", "my", "thai", "nhat", "an", "uc", "bi"})
-"""Vietnamese short names of countries that, without accents, are also parts of other words: law, waste, education."""
+_SYLLABLES = frozenset({"duc", "phap", "nga", "my", "thai", "nhat", "uc", "lao", "anh"})
+"""Short names of countries that are also parts of other Vietnamese words (law, waste, education, labour)."""
+_TYPED = frozenset({"thai", "lao"})
+"""Those of them that other languages write the same, in small letters too."""
 
 
 def _is_syllable(raw: str, plain: str, start: int, end: int) -> bool:
-    """Whether what stands there is such a part: a name has a capital that is not the first letter of the sentence, or is
-    followed by nothing that would make it another word."""
-    if plain[start:end] not in _SYLLABLES or (plain[start:end] == "thai" and raw[start:end].lower() == "thai"):
+    """Whether what stands there ends in such a part: the name has a capital that is not the first letter of a sentence."""
+    last = max(start, plain.rfind(" ", start, end) + 1)
+    if plain[last:end] not in _SYLLABLES:
         return False
-    return not raw[start].isupper() or bool(_BEGINS.search(raw[:start]))
+    if plain[last:end] in _TYPED and raw[last:end].lower() == plain[last:end] and not _VIETNAMESE.search(raw):
+        return False
+    return not raw[last].isupper() or bool(_BEGINS.search(raw[:last]))
 
 
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ]|[\u1ea0-\u1ef9]")
 _BEGINS = re.compile(r"(?:^|[.!?\n])\s*$")
 _ADJECTIVE = re.compile("(ск(ий|ая|ое|ие|ого|ой|ому|им|ом|ую|их|ими)|sk(i|a|o|e|og|oj|om|u|im|ih))$")
 """Russian and Serbian adjectives of places."""

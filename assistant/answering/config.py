@@ -83,6 +83,8 @@ class Gate:
     threshold: float = 0.34
     beside_outside: float = 0.67
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
+    no_report: float = 0.28
+    """From where on a question is so much like those that nobody can answer that naming a country or a body is not enough."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ so that a right passage in another language cannot be drowned by many half-right
 stand in several languages are also ranked by the mean of their versions, which is nobody's language.
 """
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,8 +16,9 @@ from assistant.access import VISITOR, Thing, Viewer, authorize, levels
 from assistant.answering.centroids import Centroids, build_centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
+from assistant.answering.force import ended
 from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter
-from assistant.answering.rank import ENDED, Names, features, hub_share, weigh
+from assistant.answering.rank import Names, features, hub_share, weigh
 from assistant.domain import Hit, Passage, Question, Source, Visibility
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
 from assistant.text import normalise, shingles, token_set
@@ -157,7 +157,7 @@ class Retrieval:
             if passage is None or source is None or not self._may_show(passage, source, languages):
                 continue
             named = known.names.called(text, source.id)
-            if _ended(question, source, named, known.sources):
+            if ended(question, source, named, known.sources):
                 continue
             similarity = _blend(dense.get(best[group]), known.centroids.of(group, middle))
             wording = known.asks.of(group, asked)
@@ -277,25 +277,6 @@ def document_of(passage_id: str) -> str:
 
 def may_read(viewer: Viewer, source: Source) -> bool:
     return authorize(viewer, "read", Thing(source.visibility, source.organisation))
-
-
-def _ended(question: Question, source: Source, named: bool, sources: Mapping[str, Source]) -> bool:
-    """Superseded and expired rules stay out, unless the question is about their time or names the instrument."""
-    if question.as_of is not None:
-        return source.kind != "document" and not in_force(source, question.as_of, sources)
-    return source.status in ENDED and not (named or question.past)
-
-
-def in_force(source: Source, day: dt.date, sources: Mapping[str, Source]) -> bool:
-    """Whether ``source`` was in force on ``day``: begun, and neither expired nor replaced by then."""
-    if source.effective and source.effective > day:
-        return False
-    if source.expires and source.expires < day:
-        return False
-    successor = sources.get(source.superseded_by or "")
-    if successor is not None and successor.effective:
-        return successor.effective > day
-    return source.status not in ENDED or source.effective is not None
 
 
 def _blend(own: float | None, middle: float | None) -> float:

@@ -1,5 +1,6 @@
 """Does the evidence suffice? If not, why, so that the asker is told what is missing."""
 
+import datetime as dt
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from typing import Literal
 from assistant.answering.config import Gate
 from assistant.answering.rank import REPORTS, asked_sections, place_feature, section_of
 from assistant.domain import NO_EVIDENCE, Hit, Question, Source
+from assistant.numerals import dates
 from assistant.text import normalise, tokens
 
 Reason = Literal[
@@ -22,8 +24,6 @@ Reason = Literal[
 ]
 _NEVER: tuple[Reason, ...] = ("person", "confidential")
 """What is wanted and never told."""
-_UNKNOWABLE = 0.28
-"""From where on the name of a country or body is not enough: the gate decides as for any other question."""
 WORLDWIDE = frozenset({"WTO", "WIPO"})
 _SUM = re.compile(
     r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:%|[万亿]?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
@@ -44,13 +44,12 @@ def judge(
     question: Question,
     hits: Sequence[Hit],
     gate: Gate,
+    today: dt.date,
     *,
     named: Sequence[Source] = (),
     articles: Mapping[str, frozenset[int]] | None = None,
-    year: int | None = None,
 ) -> Verdict:
-    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement; ``year``: this
-    one."""
+    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement."""
     if question.evades:
         return Verdict("evasion", 1.0)
     for never in _NEVER:
@@ -59,7 +58,7 @@ def judge(
     missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing
-    asked_for = _asked_for(question, hits) and not _of_no_report(question)
+    asked_for = _asked_for(question, hits) and not _of_no_report(question, gate)
     confidence = 1.0 if asked_for else sufficiency(hits, question, gate)
     if hits and hits[0].passage.role == "outside" and (_of_everyday(question) or confidence < gate.beside_outside):
         return Verdict("insufficient", 0.0)
@@ -70,7 +69,7 @@ def judge(
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
-    if confidence < gate.threshold or _beyond(question, hits, year):
+    if confidence < gate.threshold or _beyond(question, hits, today):
         return Verdict("insufficient", confidence)
     return Verdict(None, confidence)
 
@@ -167,9 +166,9 @@ def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
     return best.named or bool(set(question.countries) & set(best.source.covers))
 
 
-def _of_no_report(question: Question) -> bool:
+def _of_no_report(question: Question, gate: Gate) -> bool:
     """Whether it asks for a live figure or an inner matter of somebody, rather than for what reports tell."""
-    return not question.drafts and question.aims.get("unknowable", 0.0) >= _UNKNOWABLE
+    return not question.drafts and question.aims.get("unknowable", 0.0) >= gate.no_report
 
 
 def _of_everyday(question: Question) -> bool:
@@ -217,16 +216,16 @@ def asks_only_the_fee(question: Question) -> bool:
     return "fee" in question.wants and "deadline" not in question.aspects
 
 
-def _beyond(question: Question, hits: Sequence[Hit], year: int | None) -> bool:
+def _beyond(question: Question, hits: Sequence[Hit], today: dt.date) -> bool:
     """The question asks for what the evidence does not hold: an official fee, a habit of the market, a year to come. What the
-    evidence says to end or begin before that year does answer."""
+    best evidence says to end or begin on a day from now until then does answer."""
     if "market" in question.wants:
         return True
     if asks_only_the_fee(question) and not any(_SUM.search(normalise(hit.passage.text)) for hit in hits[:3]):
         return True
     told = " ".join(hit.passage.text for hit in hits[:3])
-    if year is not None and hits and question.years_ahead:
-        named = [int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", hits[0].passage.text)]
-        if any(year <= y <= min(question.years_ahead) for y in named):
+    if hits and question.years_ahead:
+        last = f"{min(question.years_ahead)}-12-31"
+        if any(today.isoformat() < day <= last for day in dates(hits[0].passage.text)):
             return False
     return any(str(ahead) not in told for ahead in question.years_ahead)

@@ -32,6 +32,8 @@ _RECIPIENT = re.compile(
     r"|лицензиат(?:у|ам)|университет(?:у|ам)|firmi|kompaniji|partneru|kupcu|fabrici|fabrikama) (?:в|на|u) (?:\w+ )?\w+$"
 )
 """… unless it says where the recipient is: then it goes there."""
+_ROYALTY = "royalty"
+"""The glossary's concept."""
 _BUDDHIST = 543
 _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
@@ -188,7 +190,7 @@ class Understanding:
         countries = self.countries(text)
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
-        directions, toward, pays_home = self._directions(text, plain, language)
+        directions, toward, pays_home = self._directions(text, plain, language, concepts)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         return Question(
             original=original,
@@ -224,11 +226,12 @@ class Understanding:
             ("fee", self.cues.fee),
         )
 
-    def _directions(self, text: str, plain: str, language: str) -> tuple[tuple[str, ...], bool, bool]:
+    def _directions(self, text: str, plain: str, language: str, concepts: Sequence[str]) -> tuple[tuple[str, ...], bool, bool]:
         """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And
-        whether a place said so, and whether something is paid to China."""
+        whether a place said so, and whether royalties are paid to China."""
         found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
         by_place, paid = self._by_place(text, language)
+        paid = paid if _ROYALTY in concepts else set()
         return tuple(sorted(paid or found or by_place)), bool(paid or by_place), paid == {"export"}
 
     def _by_place(self, text: str, language: str) -> tuple[set[str], set[str]]:
@@ -242,7 +245,8 @@ class Understanding:
                 marked += [whole[last:start], PLACE_HOME if code.startswith("CN") else PLACE_ABROAD]
                 last = end
         shape = normalise("".join([*marked, whole[last:]]), language)
-        paid = {"import" if PLACE_ABROAD in match.group() else "export" for match in self.cues.pays.finditer(shape)}
+        spans = [match.group() for match in self.cues.pays.finditer(shape)]
+        paid = {"import" if span.rfind(PLACE_ABROAD) > span.rfind(PLACE_HOME) else "export" for span in spans}
         for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
             for match in pattern.finditer(shape):
                 found.add(abroad if PLACE_ABROAD in match.group() else home)

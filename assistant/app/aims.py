@@ -6,17 +6,19 @@ from all of them. For an encoder of which no readers are kept there are none: wo
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
 from assistant.answering.aims import NO_AIMS, Aims, learn
+from assistant.app.teaching import ways_of_asking
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
+from assistant.indexing.vectors import vectors_folder
 from assistant.ports import Encoder
 
 RULE = "rule"
@@ -40,7 +42,7 @@ def examples(corpus: Path) -> list[Example]:
     Raises:
         CorpusError: a file is not lists of texts by language.
     """
-    return [*_written(corpus / "aims"), *_asked(corpus / "asks")]
+    return [*_written(corpus / "aims"), *_asked(corpus)]
 
 
 def _written(folder: Path) -> Iterator[Example]:
@@ -49,14 +51,13 @@ def _written(folder: Path) -> Iterator[Example]:
             yield from (Example(path.stem, language, text, path.parent != folder) for text in texts)
 
 
-def _asked(folder: Path) -> Iterator[Example]:
+def _asked(corpus: Path) -> Iterator[Example]:
     """One way for each part, the languages taking turns."""
     turn = cycle(range(60))
-    for path in sorted(folder.glob("*.yaml")):
-        for part in read_yaml(path).values():
-            ways = [(language, way) for language, own in part.items() for way in own]
-            language, way = ways[next(turn) % len(ways)]
-            yield Example(RULE, language, way)
+    for _, part in groupby(ways_of_asking(corpus), key=itemgetter(0)):
+        ways = list(part)
+        _, language, way = ways[next(turn) % len(ways)]
+        yield Example(RULE, language, way)
 
 
 def _lists(path: Path) -> dict[str, list[str]]:
@@ -111,4 +112,4 @@ def write_aims(corpus: Path, encoder: Encoder) -> bool:
 
 
 def _path(corpus: Path, encoder: str) -> Path:
-    return corpus / "vectors" / (re.sub(r"[^a-z0-9.]+", "-", encoder.lower()) + "-aims") / "readers.npz"
+    return vectors_folder(corpus, f"{encoder}-aims") / "readers.npz"

@@ -268,13 +268,12 @@ class Assistant:
         return written + profiles, shipped.size() + size
 
     def teach(self) -> int:
-        """Learn the query adapter anew from the ways of asking, and use it: how many statements it knows. Takes minutes."""
+        """Learn the query adapter anew from the ways of asking, for whoever opens the assistant next: how many statements it
+        knows. Takes minutes."""
         versions = read_versions(self.store, self.encoder.name)
         cache = self.settings.home / "teaching.npz"
         with threadpool_limits(limits=cpu_count() or 1):
             learned = write_adapter(self.settings.corpus, self.encoder, versions, cache, self._progress)
-        self.steps = replace(self.steps, retrieve=replace(self.steps.retrieve, adapter=learned))
-        self._pipeline = build_pipeline(self.steps)
         return len(learned.groups)
 
     def ready(self) -> list[str]:

@@ -6,7 +6,6 @@ taught anew. For an encoder of which none is kept there is none.
 """
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter, teach
 from assistant.files import read_yaml
+from assistant.indexing.vectors import vectors_folder
 from assistant.ports import Encoder, Progress, Vectors
 
 STORIES = 3
@@ -84,4 +84,4 @@ def _rounded(rows: Vectors) -> tuple[npt.NDArray[np.int8], Vectors]:
 
 
 def _path(corpus: Path, encoder: str) -> Path:
-    return corpus / "vectors" / (re.sub(r"[^a-z0-9.]+", "-", encoder.lower()) + "-adapter") / "adapter.npz"
+    return vectors_folder(corpus, f"{encoder}-adapter") / "adapter.npz"

@@ -91,8 +91,7 @@ def corrected(wish: Wish, changes: Mapping[str, object]) -> Wish:
     for name, value in clean.items():
         if value is None and isinstance(getattr(wish, name), tuple):
             clean[name] = ()
-    open_side = wish.open_side and "side" not in clean
-    return replace(wish, **clean, source="corrected", open_side=open_side)  # type: ignore[arg-type]
+    return replace(wish, **clean, source="corrected", open_side=False)  # type: ignore[arg-type]
 
 
 def may_see(viewer: Viewer, profile: Profile) -> bool:
@@ -249,7 +248,7 @@ class Catalogue:
         rows = similarities(board, vectors) if exact else self._proposed(board, vectors, viewer)
         for wish, row in zip(wishes, rows, strict=True):
             matches = self.matcher(board, wish, row, k, language or wish.language, only)
-            if not matches.found and wish.open_side and wish.source == "rules" and only is None:
+            if not matches.found and wish.open_side and only is None:
                 # "We make heat pumps. A town up north?": who says what he has, but not that he offers it, looks for a need.
                 turned = self.read(wish.text, wish.language, "need")
                 other = self.matcher(board, turned, row, k, language or wish.language, only)

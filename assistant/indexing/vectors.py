@@ -48,11 +48,16 @@ def _unpacked(packed: npt.NDArray[np.uint8]) -> Vectors:
     return (bits.reshape(-1, _BITS) @ _PLACES - _MIDDLE).astype(np.float32)
 
 
+def vectors_folder(corpus: Path, encoder: str) -> Path:
+    """Where what an encoder computed is kept beside the corpus."""
+    return corpus / "vectors" / re.sub(r"[^a-z0-9.]+", "-", encoder.lower())
+
+
 class ShippedVectors:
     """The folder ``corpus/vectors/<encoder>/``."""
 
     def __init__(self, corpus: Path, encoder: str) -> None:
-        self._folder = corpus / "vectors" / re.sub(r"[^a-z0-9.]+", "-", encoder.lower())
+        self._folder = vectors_folder(corpus, encoder)
 
     def read(self, record: str, wanted: Iterable[str]) -> dict[str, Vectors]:
         """Vectors of the ``wanted`` text hashes that are kept for ``record``; unit length restored."""

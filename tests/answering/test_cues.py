@@ -1051,18 +1051,64 @@ def test_every_language_has_enough_examples_of_each_kind(language: str) -> None:
     [
         ("en", "which tax is withheld in Serbia when we pay royalties to a Chinese licensor", ("export",)),
         ("en", "our Chinese licensee pays royalties to us in Germany", ("import",)),
-        ("zh", "泰国公司付费给中国厂商，泰国扣多少税", ("export",)),
-        ("ru", "платим вознаграждение китайской фирме", ("export",)),
-        ("ar", "ندفع الاتاوه لشركة صينية", ("export",)),
+        ("zh", "泰国公司付特许费给中国厂商，泰国扣多少税", ("export",)),
+        ("ru", "платим роялти китайской фирме", ("export",)),
+        ("ar", "ندفع إتاوات لشركة صينية", ("export",)),
         ("fr", "une société de Rabat verse une redevance à une société de Chengdu", ("export",)),
         ("es", "pagamos la regalía a una empresa china", ("export",)),
-        ("th", "บริษัทไทยจ่ายค่าตอบแทนให้บริษัทจีน", ("export",)),
-        ("vi", "Công ty Việt Nam trả tiền cho bên Trung Quốc", ("export",)),
+        ("th", "บริษัทไทยจ่ายค่าสิทธิให้บริษัทจีน", ("export",)),
+        ("vi", "Công ty Việt Nam trả tiền bản quyền cho bên Trung Quốc", ("export",)),
         ("id", "kami bayar royalti kepada perusahaan Tiongkok", ("export",)),
-        ("sr", "srpska firma plaća naknadu Kinezima", ("export",)),
+        ("sr", "srpska firma plaća licencnu naknadu Kinezima", ("export",)),
     ],
 )
 def test_money_goes_the_other_way_than_what_it_is_paid_for(
     understand: Understanding, language: str, text: str, directions: tuple[str, ...]
 ) -> None:
     assert understand(text, language=language).directions == directions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们打算把专利许可给中国公司，许可费怎么定",
+        "设备已交付给中国客户，许可费另算",
+        "we want to place our technology in a Chinese plant, which royalty is usual",
+        "a platform for Chinese buyers that takes a licence fee",
+        "which version of a Chinese contract counts for the royalty",
+        "do we have to pay anything beside the royalty to get a Chinese patent",
+        "سؤال حول الصين: كم الإتاوات",
+        "le règlement applicable à la Chine sur les redevances",
+        "placa solar de China, ¿qué regalía?",
+        "платформа для китайских покупателей, какое роялти",
+    ],
+)
+def test_words_that_look_like_paying_pay_nothing(understand: Understanding, text: str) -> None:
+    assert not understand(text).pays_home
+
+
+def test_only_royalties_count_as_paid_for_technology(understand: Understanding) -> None:
+    assert not understand("we pay a visit to a Chinese firm", language="en").pays_home
+    assert understand("we pay royalties to a Chinese firm", language="en").pays_home
+    assert not understand("a Chinese firm pays us royalties", language="en").pays_home
+
+
+PERSONS = {
+    "en": ("name and direct line of the person in charge", "trade name and registration number of the licensee"),
+    "zh": ("办事员姓什么，电话给我", "主管部门电话在哪里查"),
+    "ru": ("дайте фамилию и прямой номер начальника отдела", "на имя компании, номер заявки"),
+    "ar": ("ما اسم الموظف المسؤول", "اسم الشركة ورقم العقد"),
+    "fr": ("nom et téléphone de l'agent", "nom et numéro du brevet"),
+    "es": ("nombre del funcionario que lleva las licencias", "nombre y número de patente"),
+    "th": ("ขอชื่อเจ้าหน้าที่กับไลน์ไอดี", "ชื่อสิทธิบัตรและเลขคำขอ"),
+    "vi": ("tên cán bộ phụ trách và số điện thoại", "tên và số đăng ký hợp đồng"),
+    "id": ("nama petugas dan nomor WA-nya", "nama dan nomor paten"),
+    "sr": ("ime i broj telefona referenta", "ime i broj patenta"),
+}
+
+
+@pytest.mark.parametrize("language", PERSONS)
+def test_a_person_is_asked_for_and_a_name_with_a_number_is_none(understand: Understanding, language: str) -> None:
+    person, thing = PERSONS[language]
+    assert "person" in understand(person, language=language).wants
+    assert "person" not in understand(thing, language=language).wants
