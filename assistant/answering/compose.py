@@ -203,8 +203,8 @@ class Composer:
         return None
 
     def _compared(self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]) -> tuple[Mapping[str, Any], ...]:
-        """Two or three procedures that people mix up, where the question asks to tell them apart."""
-        if not question.compares:
+        """Two or three procedures that people mix up, where the question asks to tell them apart, and not countries."""
+        if not question.compares or len(question.countries) > 1:
             return ()
         known = self.procedures()
         ids: dict[str, None] = {}

@@ -286,12 +286,14 @@ class Presenter:
             if source.review_by and source.review_by < today:
                 date = source.review_by.isoformat()
                 said[self.phrases.say(language, "uncertain.review_due", title=title, date=date)] = None
-        told = {claim.source.jurisdiction for claim in plan.claims()} | {claim.passage.country for claim in plan.claims()}
-        covered = {source.jurisdiction for source in sources.values() if source.kind in {"policy", "procedure", "country"}}
-        unknown = [c for c in question.countries if not c.startswith("CN") and c not in told | covered]
+        told = {claim.source.jurisdiction for claim in plan.claims()}
+        if not question.compares:  # then each side's own rules have to be there
+            told |= {claim.passage.country for claim in plan.claims()}
+            told |= {source.jurisdiction for source in sources.values() if source.kind in {"policy", "procedure", "country"}}
+        unknown = [c for c in question.countries if not c.startswith("CN") and c not in told]
         if unknown:
             names = self._country_names(unknown, language)
-            said[self.phrases.say(language, "uncertain.no_country", countries=names)] = None
+            said[self.phrases.say(language, f"uncertain.{'no_side' if question.compares else 'no_country'}", countries=names)] = None
         if "fee" in question.wants and not asks_only_the_fee(question) and not _tells_a_price(plan):
             said[self.phrases.say(language, "uncertain.fee")] = None
         told_too = (*plan.claims(), *plan.steps)

@@ -66,3 +66,29 @@ def test_a_number_in_brackets_of_a_quoted_rule_is_no_mark_in_a_refusal(whole: As
     answer = whole.steps.present.refusal("x", question, Verdict("evasion", 1.0), Plan(points=(claim,)))
     assert "［2021］" in answer.text
     assert not re.search(r"\[\d+\]", answer.text)
+
+
+COMPARED = {
+    "en": "Compare withholding tax on royalties paid from China and from Indonesia",
+    "zh": "比较从中国和从印度尼西亚对外支付特许权使用费的预提税",
+}
+
+
+@pytest.mark.parametrize("language", COMPARED)
+def test_of_a_comparison_the_side_that_is_not_known_is_named(whole: Assistant, language: str) -> None:
+    answer = whole.ask(COMPARED[language])
+    indonesia = {"en": "Indonesia", "zh": "印度尼西亚"}[language]
+    assert whole.phrases.say(language, "uncertain.no_side", countries=indonesia) in answer.text
+
+
+def test_of_a_comparison_of_countries_that_both_have_their_part_no_side_is_missing(whole: Assistant) -> None:
+    answer = whole.ask("Compare Kazakhstan and Egypt as partners in agriculture")
+    cited = {c.document_id for c in answer.citations}
+    assert {"country-kz", "country-eg"} <= cited
+    assert whole.phrases.say("en", "uncertain.no_side", countries="Egypt") not in answer.text
+
+
+def test_two_countries_are_compared_without_a_table_of_procedures(whole: Assistant) -> None:
+    label = whole.phrases.say("en", "table.purpose")
+    assert f"· {label}" not in whole.ask(COMPARED["en"]).text
+    assert f"· {label}" in whole.ask("What is the difference between contract registration and contract recognition?").text
