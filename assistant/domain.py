@@ -164,6 +164,8 @@ class Question:
     """``person``, ``confidential`` or ``fee``: what can be answered only where the evidence itself speaks of it, or never."""
     years_ahead: tuple[int, ...] = ()
     """Years after the current one that the question names."""
+    instruments: tuple[str, ...] = ()
+    """Years by which it calls laws or treaties."""
     compares: bool = False
     directions: tuple[str, ...] = ()
     """``import`` or ``export`` where the question settles it."""

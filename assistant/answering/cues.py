@@ -34,6 +34,8 @@ class Cues:
     draft: re.Pattern[str]
     past: re.Pattern[str]
     confidential: re.Pattern[str]
+    instrument: re.Pattern[str]
+    accord: re.Pattern[str]
     reply_languages: Mapping[str, re.Pattern[str]]
 
 
@@ -71,6 +73,8 @@ def load_cues(folder: Path) -> Cues:
             draft=_any(raw["draft"]),
             past=_any(raw["past"]),
             confidential=_any(raw["confidential"]),
+            instrument=_any(raw["instrument"]),
+            accord=_any(raw["accord"]),
             reply_languages={code: _any(patterns) for code, patterns in raw["reply_languages"].items()},
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )

@@ -293,7 +293,9 @@ class Presenter:
         unknown = [c for c in question.countries if not c.startswith("CN") and c not in told]
         if unknown:
             names = self._country_names(unknown, language)
-            said[self.phrases.say(language, f"uncertain.{'no_side' if question.compares else 'no_country'}", countries=names)] = None
+            said[self.phrases.say(language, f"uncertain.{'no_side' if question.compares else 'no_country'}", countries=names)] = (
+                None
+            )
         if "fee" in question.wants and not asks_only_the_fee(question) and not _tells_a_price(plan):
             said[self.phrases.say(language, "uncertain.fee")] = None
         told_too = (*plan.claims(), *plan.steps)

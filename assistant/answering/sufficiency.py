@@ -69,7 +69,7 @@ def judge(
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
-    if confidence < gate.threshold or _beyond(question, hits, today):
+    if confidence < gate.threshold or _beyond(question, hits, today) or _of_another_year(question, hits):
         return Verdict("insufficient", confidence)
     return Verdict(None, confidence)
 
@@ -119,18 +119,24 @@ def _missing_article(
     """An article was asked for that the instrument does not have, or of which the knowledge base says nothing."""
     if not question.articles:
         return None
-    source = _meant(question, hits, named)
-    if source is None or not source.articles:
+    source = _meant(question, hits, _of_its_places(question, named))
+    if source is None:
         return None
+    known = articles.get(source.id)
     for article in question.articles:
         number = int(article)
-        if number > source.articles:
+        if source.articles and number > source.articles:
             values = {"source": source.id, "article": article, "count": str(source.articles)}
             return Verdict("no_such_article", 1.0, values)
-        known = articles.get(source.id)
-        if known is not None and number not in known:
+        if known and number not in known and (source.articles or named):
             return Verdict("no_article", 1.0, {"source": source.id, "article": article})
     return None
+
+
+def _of_its_places(question: Question, named: Sequence[Source]) -> list[Source]:
+    """The instruments called by name that are of a country that was named too, where countries were."""
+    here = {code[:2] for code in question.countries}
+    return [source for source in named if not here or (source.jurisdiction or "")[:2] in here]
 
 
 def _meant(question: Question, hits: Sequence[Hit], named: Sequence[Source]) -> Source | None:
@@ -193,8 +199,7 @@ def _taxed_elsewhere(question: Question, hits: Sequence[Hit]) -> bool:
         return False
     topics = set(hits[0].passage.topics)
     chinese = (hits[0].source.jurisdiction or "").startswith("CN")
-    treaty = "treaty" in topics and "technology-import" not in topics
-    return chinese and "withholding" in topics and "technology-export" not in topics and not treaty
+    return chinese and "withholding" in topics and "technology-export" not in topics
 
 
 def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> bool:
@@ -209,6 +214,20 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
         return True
     chinese = any(code.startswith("CN") for code in question.countries)
     return place.startswith("CN") and (chinese or (question.toward_place and len(foreign) == 1))
+
+
+def _of_another_year(question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether it calls a law or treaty by a year that no evidence is of or speaks of: then it means one that is not known."""
+    abroad = {code for code in question.countries if not code.startswith("CN")}
+    of_them = [hit for hit in hits if not abroad or abroad & {hit.passage.country, hit.source.jurisdiction, *hit.source.covers}]
+    told = " ".join(f"{hit.passage.text} {_called(hit.source)}" for hit in of_them)
+    return any(year not in told for year in question.instruments)
+
+
+def _called(source: Source) -> str:
+    """Everything by which an instrument is called, with its days."""
+    days = (source.issued, source.effective, *source.amended)
+    return " ".join([source.id, *source.names.values(), *source.aliases, *source.number.values(), *map(str, days)])
 
 
 def asks_only_the_fee(question: Question) -> bool:

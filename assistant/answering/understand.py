@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
 from assistant.answering.glossary import TermFinder
@@ -35,6 +36,8 @@ _RECIPIENT = re.compile(
 _ROYALTY = "royalty"
 """The glossary's concept."""
 _BUDDHIST = 543
+_SIDE_BY_SIDE = 6
+"""Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
 _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
 _TOLD = 400
@@ -161,6 +164,7 @@ class Understanding:
             evades=evades,
             wants=new.wants,
             years_ahead=new.years_ahead,
+            instruments=new.instruments,
             compares=new.compares or previous.compares,
             directions=directions,
             sections=new.sections or previous.sections,
@@ -208,6 +212,7 @@ class Understanding:
             evades=evades,
             wants=tuple(n for n, p in self._limits() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
+            instruments=self._instruments(text, plain),
             compares=bool(self.cues.compares.search(plain)),
             directions=directions,
             toward_place=toward,
@@ -217,6 +222,15 @@ class Understanding:
             seeks_body=bool(self.cues.organisation.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
         )
+
+    def _instruments(self, text: str, plain: str) -> tuple[str, ...]:
+        """Years by which laws and treaties are called; an agreement is one of states where two of them stand side by side."""
+        places = self.mentions(text)
+        paired = any(0 <= b[0] - a[1] <= _SIDE_BY_SIDE and a[2] != b[2] for a, b in pairwise(places))
+        found = [match.group() for match in self.cues.instrument.finditer(plain)]
+        if paired:
+            found += [match.group() for match in self.cues.accord.finditer(plain)]
+        return tuple(dict.fromkeys(year for called in found for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", called)))
 
     def _limits(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return (

@@ -1112,3 +1112,40 @@ def test_a_person_is_asked_for_and_a_name_with_a_number_is_none(understand: Unde
     person, thing = PERSONS[language]
     assert "person" in understand(person, language=language).wants
     assert "person" not in understand(thing, language=language).wants
+
+
+CALLED_BY_YEAR = {
+    "zh": (("中国和秘鲁2022年的协定免登记吗？", "2022"), ("《专利法》（2008）怎么说？", "2008")),
+    "en": (("Does the China–Iceland treaty of 2019 help us?", "2019"), ("What does the 1998 nuclear export law say?", "1998")),
+    "ru": (("Что даёт протокол Китай — Сербия 2021 года?", "2021"),),
+    "ar": (("ماذا يقول القانون رقم 82 لسنة 2002؟", "2002"),),
+    "fr": (("Que prévoit l'accord Chine–Maroc de 2020 ?", "2020"),),
+    "es": (("¿Qué dice el Acuerdo China–Perú de 2022?", "2022"),),
+    "th": (("สนธิสัญญาไทยกับจีนปี 2015 ว่าอย่างไร", "2015"),),
+    "vi": (("Luật Chuyển giao công nghệ năm 2017 nói gì?", "2017"),),
+    "id": (("UU Paten tahun 2016 bilang apa?", "2016"),),
+    "sr": (("Da li još važi zakon iz 2011. godine?", "2011"),),
+}
+
+NOT_CALLED_BY_YEAR = {
+    "zh": ("2020年签的合同现在还要登记吗？", "我们2021年跟成都公司签了许可协议"),
+    "en": ("Our licence agreement of 2019 with a firm in Chengdu: is it valid?", "Which law applied in 2019?"),
+    "ru": ("Мы подписали договор с китайской фирмой в 2020 году",),
+    "ar": ("وقعنا اتفاقا مع شركة صينية عام 2021",),
+    "fr": ("Notre accord de 2020 avec une société chinoise tient-il ?",),
+    "es": ("Nuestro acuerdo de 2021 con una empresa china, ¿vale?",),
+    "th": ("เราเซ็นข้อตกลงกับบริษัทจีนปี 2020",),
+    "vi": ("Năm 2019 chúng tôi ký hợp đồng với công ty Trung Quốc",),
+    "id": ("Perjanjian kami dengan PT di Tiongkok tahun 2020 masih berlaku?",),
+    "sr": ("Ugovor sa kineskom firmom potpisan 2020. godine, da li važi?",),
+}
+
+
+@pytest.mark.parametrize(("language", "text", "year"), pairs(CALLED_BY_YEAR))
+def test_laws_and_treaties_called_by_their_year(understand: Understanding, language: str, text: str, year: str) -> None:
+    assert understand(text, language=language).instruments == (year,)
+
+
+@pytest.mark.parametrize(("language", "text"), flat(NOT_CALLED_BY_YEAR))
+def test_a_year_of_something_else_calls_no_law(understand: Understanding, language: str, text: str) -> None:
+    assert understand(text, language=language).instruments == ()

@@ -46,3 +46,42 @@ def test_a_rule_that_ends_before_the_year_asked_for_answers_and_one_that_says_no
     assert judge(ahead, [silent], SURE, TODAY).reason == "insufficient"
     past = hit("It has been so since 2026-03-01.")
     assert judge(ahead, [past], SURE, TODAY).reason == "insufficient"
+
+
+def test_a_law_called_by_a_year_that_no_evidence_is_of_is_not_known() -> None:
+    law = hit("In force since 2020-01-01.")
+    of = replace(law, source=replace(law.source, names={"en": "Patent Law (2020)"}, amended=(dt.date(2008, 12, 27),)))
+    for year, reason in (("2020", None), ("2008", None), ("2019", "insufficient")):
+        called = replace(ROYALTIES, countries=("CN",), instruments=(year,))
+        assert judge(called, [of], SURE, TODAY).reason == reason
+
+
+def test_a_treaty_with_a_country_is_not_taken_for_a_chinese_law_of_that_year() -> None:
+    treaty = replace(ROYALTIES, countries=("CN", "IS"), instruments=("2020",))
+    chinese, icelandic = hit("In force since 2020."), hit("In force since 2020.", jurisdiction="IS")
+    assert judge(treaty, [chinese], SURE, TODAY).reason == "insufficient"
+    assert judge(treaty, [icelandic, chinese], SURE, TODAY).reason is None
+
+
+def numbered(jurisdiction: str, count: int | None) -> Source:
+    source = Source(id=f"law-{jurisdiction}", kind="policy", names={"en": "Patent Law"}, original_language="en")
+    return replace(source, jurisdiction=jurisdiction, articles=count)
+
+
+def test_an_article_is_looked_for_in_the_law_of_the_country_that_is_named() -> None:
+    asked = replace(ROYALTIES, countries=("CN",), articles=("130",))
+    here, there = numbered("CN", 82), numbered("ID", 200)
+    law = hit()
+    verdict = judge(asked, [replace(law, source=here)], SURE, TODAY, named=[there], articles={there.id: frozenset({130})})
+    assert (verdict.reason, verdict.values["source"]) == ("no_such_article", "law-CN")
+
+
+def test_of_a_chapter_called_by_name_an_article_that_is_not_in_it_is_not_answered_with_another() -> None:
+    chapter = numbered("EG", None)
+    asked = replace(ROYALTIES, countries=("EG",), articles=("94",))
+    for article, reason in (("94", "no_article"), ("87", None)):
+        asked = replace(asked, articles=(article,))
+        verdict = judge(
+            asked, [replace(hit(), source=chapter)], SURE, TODAY, named=[chapter], articles={chapter.id: frozenset({72, 87})}
+        )
+        assert verdict.reason == reason
