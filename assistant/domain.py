@@ -161,7 +161,8 @@ class Question:
     as_of: dt.date | None = None
     evades: bool = False
     wants: tuple[str, ...] = ()
-    """``person``, ``confidential`` or ``fee``: what can be answered only where the evidence itself speaks of it, or never."""
+    """``person``, ``confidential``, ``market``, ``fee`` or ``number``: what can be answered only where the evidence itself
+    speaks of it, or never."""
     years_ahead: tuple[int, ...] = ()
     """Years after the current one that the question names."""
     instruments: tuple[str, ...] = ()

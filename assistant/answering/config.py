@@ -67,21 +67,23 @@ class Weights:
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -1.958
-    coverage: float = 1.159
-    margin: float = 0.148
-    place: float = 0.014
-    asked: float = 2.015
-    taught: float = 5.254
-    doubtful: float = -0.052
-    wordless: float = -0.477
+    bias: float = -0.721
+    coverage: float = 0.875
+    margin: float = -0.928
+    place: float = -0.04
+    asked: float = 2.857
+    taught: float = 3.987
+    doubtful: float = -0.682
+    wordless: float = -0.71
     """No word of the glossary stands in the question, or such only as every procedure has."""
-    outside: float = 0.484
-    everyday: float = -3.847
-    ordinary: float = -1.145
-    unknowable: float = -2.868
-    threshold: float = 0.34
-    beside_outside: float = 0.67
+    numberless: float = -2.968
+    """A number is asked for, and none stands in the best evidence."""
+    outside: float = 1.732
+    everyday: float = -5.138
+    ordinary: float = -1.14
+    unknowable: float = -3.259
+    threshold: float = 0.43
+    beside_outside: float = 0.8
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
     no_report: float = 0.28
     """From where on a question is so much like those that nobody can answer that naming a country or a body is not enough."""

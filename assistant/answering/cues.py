@@ -29,6 +29,7 @@ class Cues:
     person: re.Pattern[str]
     fee: re.Pattern[str]
     market: re.Pattern[str]
+    number: re.Pattern[str]
     sections: Mapping[str, re.Pattern[str]]
     organisation: re.Pattern[str]
     draft: re.Pattern[str]
@@ -68,6 +69,7 @@ def load_cues(folder: Path) -> Cues:
             person=_any(raw["person"]),
             fee=_any(raw["fee"]),
             market=_any(raw["market"]),
+            number=_any(raw["number"]),
             sections={name: _any(patterns) for name, patterns in raw["sections"].items()},
             organisation=_any(raw["organisation"]),
             draft=_any(raw["draft"]),

@@ -29,6 +29,11 @@ _SUM = re.compile(
     r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:%|[万亿]?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
 )
 """A sum of money or a rate."""
+_NO_QUANTITY = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月]\d{1,2})?)?(?!\d)"
+    r"|(?:\bart(?:icles?|\.|iculos?)?|\bst\.|ст(?:атья|\.)|第|الماده|ماده|มาตรา|\bdieu|\bpasal|\bclan|§|\bno\.?|№|nº|n°|رقم)\s*[\d(]+(?:[-–,]\s?\d+)*"
+)
+"""Years, days, and numbers of articles and instruments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,9 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "asked": best.asked,
         "taught": best.taught,
         "wordless": float(not subject),
+        "numberless": float(
+            "number" in question.wants and best.source.kind != "event" and not _tells_a_number(best.passage.text)
+        ),
         "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
         "everyday": question.aims.get("everyday", 0.0),
         "ordinary": question.aims.get("rule", 0.0),
@@ -233,6 +241,11 @@ def _called(source: Source) -> str:
 def asks_only_the_fee(question: Question) -> bool:
     """Whoever also asks how long it takes is told that, and that the fee is not known."""
     return "fee" in question.wants and "deadline" not in question.aspects
+
+
+def _tells_a_number(text: str) -> bool:
+    """Whether a number stands in it that is no day, no year and no article."""
+    return bool(re.search(r"\d", _NO_QUANTITY.sub(" ", normalise(text))))
 
 
 def _beyond(question: Question, hits: Sequence[Hit], today: dt.date) -> bool:

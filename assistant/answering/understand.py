@@ -238,6 +238,7 @@ class Understanding:
             ("confidential", self.cues.confidential),
             ("market", self.cues.market),
             ("fee", self.cues.fee),
+            ("number", self.cues.number),
         )
 
     def _directions(self, text: str, plain: str, language: str, concepts: Sequence[str]) -> tuple[tuple[str, ...], bool, bool]:
