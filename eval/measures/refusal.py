@@ -13,8 +13,9 @@ def must_refuse(asked: Asked) -> bool:
 
 
 def declines(asked: Asked, reply: Reply) -> bool:
-    """For an empty shelf of partners, an answer that offers none declines as well."""
-    return reply.refused or (asked.expect_none and not reply.partners)
+    """An answer from the catalogue that says that nothing there fits, and cites nothing, declines as well."""
+    empty = reply.intent == "partner" and not reply.partners and not reply.citations
+    return reply.refused or empty or (asked.expect_none and not reply.partners)
 
 
 def refusal_precision(asked: Asked, reply: Reply, base: Base) -> float | None:  # noqa: ARG001
