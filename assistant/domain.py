@@ -203,6 +203,8 @@ class Hit:
     """Similarity to the ways in which people ask for it."""
     taught: float = 0.0
     """Similarity of the question, turned by the query adapter, to it; ``similarity`` where it was not taught."""
+    worded: float = 0.0
+    """The same to the nearest of its typical wordings; ``taught`` where it has none."""
     named: bool = False
     """Whether the question calls the source by name or number."""
 

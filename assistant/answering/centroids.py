@@ -50,6 +50,9 @@ class Centroids:
         language = next((x for x in languages if x in own), None) or min(own)
         return f"{group}@{language}"
 
+    def __contains__(self, group: str) -> bool:
+        return group in self._rows
+
     def __len__(self) -> int:
         return len(self._groups)
 

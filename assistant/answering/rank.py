@@ -48,6 +48,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "coverage": hit.coverage,
         "asked": hit.asked,
         "taught": hit.taught,
+        "worded": hit.worded,
         place_feature(question, passage, source): float(passage.role != "outside"),
         "aspect": float(passage.aspect in question.aspects),
         "direction": _direction(question, passage),

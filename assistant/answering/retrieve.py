@@ -19,6 +19,7 @@ from assistant.answering.config import Weights
 from assistant.answering.force import ended
 from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter
 from assistant.answering.rank import Names, features, hub_share, weigh
+from assistant.answering.wordings import NO_WORDINGS, Wordings
 from assistant.domain import Hit, Passage, Question, Source, Visibility
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
 from assistant.text import normalise, shingles, token_set
@@ -46,12 +47,13 @@ class Knowledge:
 
 
 class Nearness(NamedTuple):
-    """Cosines of a question: with the mean of a group's versions, with the ways of asking for it, and with the mean again once
-    the query adapter has turned the question; where one of the latter is not known, the first."""
+    """Cosines of a question: with the mean of a group's versions, with the ways of asking for it, with the mean again once the
+    query adapter has turned the question, and then with its typical wordings; where one is not known, the one before."""
 
     own: float
     asked: float
     taught: float
+    worded: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Retrieval:
     knowledge: Callable[[], Knowledge]
     weights: Weights
     adapter: QueryAdapter = NO_ADAPTER
+    wordings: Wordings = NO_WORDINGS
     viewer: Viewer = VISITOR
     kinds: tuple[str, ...] = ()
 
@@ -99,14 +102,16 @@ class Retrieval:
         """Group -> how near ``vector`` is to it; None where it has no version that says its language."""
         known = self.knowledge()
         middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
-        turned = known.centroids.similarities(self.adapter.of(vector))
+        vector = self.adapter.of(vector)
+        turned, worded = known.centroids.similarities(vector), self.wordings.similarities(vector)
 
         def near(group: str) -> Nearness | None:
             own = known.centroids.of(group, middle)
             if own is None:
                 return None
             ways = known.asks.of(group, asked)
-            return Nearness(own, own if ways is None else ways, self._taught(known, group, turned, own))
+            taught = self._taught(known, group, turned, own)
+            return Nearness(own, own if ways is None else ways, taught, worded.get(group, taught))
 
         return near
 
@@ -140,8 +145,10 @@ class Retrieval:
         words = self.tokens(question.text, question.language)
         middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
         dense = self._dense(vector)
-        turned = known.centroids.similarities(self.adapter.of(vector)) if self.adapter.groups else middle
-        fused, best = self._fuse(question, known, dense, words, middle, asked, turned)
+        taught = self.adapter.of(vector)
+        turned = known.centroids.similarities(taught) if self.adapter.groups else middle
+        worded = self.wordings.similarities(taught)
+        fused, best = self._fuse(question, known, dense, words, middle, asked, turned, worded)
         shortlist = sorted(fused, key=lambda g: (-fused[g], g))[: self.weights.shortlist]
         passages = self.store.passages([best[g] for g in shortlist]) if shortlist else {}
         if languages:
@@ -161,13 +168,15 @@ class Retrieval:
                 continue
             similarity = _blend(dense.get(best[group]), known.centroids.of(group, middle))
             wording = known.asks.of(group, asked)
+            near_taught = self._taught(known, group, turned, similarity)
             hit = Hit(
                 passage,
                 source,
                 score=fused[group],
                 similarity=similarity,
                 asked=similarity if wording is None else wording,
-                taught=self._taught(known, group, turned, similarity),
+                taught=near_taught,
+                worded=worded.get(group, near_taught),
                 overlap=self._overlap(words, idf, passage, question),
                 coverage=known.concepts.coverage(question.terms, group),
                 named=named,
@@ -193,6 +202,7 @@ class Retrieval:
         middle: Vectors,
         asked: Vectors,
         turned: Vectors,
+        worded: Mapping[str, float],
     ) -> tuple[dict[str, float], dict[str, str]]:
         """Score per group, scaled to 0..1, and the passage that stands for the group: the asker's language if it has it."""
         weights, k = self.weights, self.weights.candidates
@@ -204,6 +214,7 @@ class Retrieval:
             (weights.list_asks, known.asks.nearest(asked, k)),
             (weights.list_centroid, known.centroids.nearest(middle, k)),
             (weights.list_taught, [g for g in known.centroids.nearest(turned, k) if g in self.adapter.groups]),
+            (weights.list_worded, [g for g in sorted(worded, key=lambda g: -worded[g])[:k] if g in known.centroids]),
             (weights.list_lexical, [i for i, _ in self._lexical(words)]),
             (weights.list_glossary, [i for i, _ in self._glossary(question)]),
             (weights.list_place, known.centroids.nearest(middle, k // 4, sorted(places)) if places else []),

@@ -91,6 +91,7 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "margin": sum(near) / len(near),
         "asked": best.asked,
         "taught": best.taught,
+        "worded": best.worded,
         "wordless": float(not subject),
         "numberless": float(
             "number" in question.wants and best.source.kind != "event" and not _tells_a_number(best.passage.text)

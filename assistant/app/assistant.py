@@ -43,7 +43,7 @@ from assistant.app.page import page_services
 from assistant.app.partners import PartnerPart
 from assistant.app.shelf import ShelfPart
 from assistant.app.state import Held, make_home
-from assistant.app.teaching import load_adapter, write_adapter
+from assistant.app.teaching import load_adapter, load_wordings, write_adapter
 from assistant.catalogue.keep import ImportReport
 from assistant.domain import NO_EVIDENCE, Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
 from assistant.errors import BusyError, InputError
@@ -394,6 +394,7 @@ class Assistant:
             knowledge=lambda: self._knowledge,
             weights=WEIGHTS,
             adapter=load_adapter(self.settings.corpus, self.encoder.name),
+            wordings=load_wordings(self.settings.corpus, self.encoder.name),
         )
         gate = GATE if retrieval.adapter.groups else GATE_UNTAUGHT
         composer = Composer(

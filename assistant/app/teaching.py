@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter, teach
+from assistant.answering.wordings import NO_WORDINGS, Wordings, learn_wordings
 from assistant.files import read_yaml
 from assistant.indexing.vectors import vectors_folder
 from assistant.ports import Encoder, Progress, Vectors
@@ -31,6 +32,18 @@ def load_adapter(corpus: Path, encoder: str) -> QueryAdapter:
         return QueryAdapter(down, np.ascontiguousarray(up.T), frozenset(kept["groups"].tolist()))
 
 
+def load_wordings(corpus: Path, encoder: str) -> Wordings:
+    """The wordings kept with the adapter for an encoder; none where none are kept."""
+    path = _path(corpus, encoder)
+    if not path.is_file():
+        return NO_WORDINGS
+    with np.load(path) as kept:
+        if "middles" not in kept:  # taught by an earlier version
+            return NO_WORDINGS
+        middles, basis = (kept[name].astype(np.float32) * kept[f"{name}_step"][:, None] for name in ("middles", "basis"))
+        return Wordings(tuple(kept["groups"].tolist()), kept["starts"].tolist(), middles, kept["mean"], basis)
+
+
 def write_adapter(
     corpus: Path, encoder: Encoder, versions: Mapping[str, Mapping[str, Vectors]], cache: Path, told: Progress
 ) -> QueryAdapter:
@@ -39,13 +52,21 @@ def write_adapter(
     ways = [*ways_of_asking(corpus), *STORIES * ways_of_asking(corpus, "stories")]
     questions = _encoded([(language, text) for _, language, text in ways], encoder, cache, told)
     learned = teach(questions, [group for group, _, _ in ways], versions, lambda done, all_: told("teach", done, all_))
+    taught = [n for n, (group, _, _) in enumerate(ways) if group in learned.groups]
+    turned = np.stack([learned.of(questions[n]) for n in taught]) if taught else questions[:0]
     path = _path(corpus, encoder.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    down, down_step = _rounded(learned.down)
-    up, up_step = _rounded(learned.up.T)
-    groups = np.array(sorted(learned.groups))
-    np.savez_compressed(path, down=down, down_step=down_step, up=up, up_step=up_step, groups=groups)
+    _write(path, learned, learn_wordings(turned, [ways[n][0] for n in taught]))
     return load_adapter(corpus, encoder.name)
+
+
+def _write(path: Path, adapter: QueryAdapter, wordings: Wordings) -> None:
+    """Both know the same groups."""
+    kept = {"groups": np.array(sorted(adapter.groups)), "starts": np.array(wordings.starts, np.int32), "mean": wordings.mean}
+    large = {"down": adapter.down, "up": adapter.up.T, "middles": wordings.middles, "basis": wordings.basis}
+    for name, rows in large.items():
+        kept[name], kept[f"{name}_step"] = _rounded(rows)
+    np.savez_compressed(path, **kept)  # type: ignore[arg-type]
 
 
 def ways_of_asking(corpus: Path, kind: str = "asks") -> list[tuple[str, str, str]]:

@@ -9,7 +9,11 @@ from assistant.answering.retrieve import Nearness
 from assistant.domain import Links, Passage, Question, Source
 
 SOURCE = Source(id="law", kind="policy", names={"en": "A law"}, original_language="en")
-NEAR = {"law#lead": Nearness(0.8, 0.8, 0.8), "law#close": Nearness(0.75, 0.75, 0.75), "law#far": Nearness(0.05, 0.02, 0.02)}
+NEAR = {
+    "law#lead": Nearness(0.8, 0.8, 0.8, 0.8),
+    "law#close": Nearness(0.75, 0.75, 0.75, 0.75),
+    "law#far": Nearness(0.05, 0.02, 0.02, 0.02),
+}
 PLAIN = Question(original="q", text="q", language="en", intent="rule")
 
 
@@ -32,7 +36,11 @@ def test_a_point_far_from_the_question_is_left_out_though_it_is_linked() -> None
 
 def test_of_two_points_as_near_the_one_that_askers_need_stays() -> None:
     links = Links(points=("law#needed", "law#beside"), bonds={"law#needed": 3, "law#beside": 0})
-    near = {"law#lead": Nearness(0.8, 0.8, 0.8), "law#needed": Nearness(0.5, 0.5, 0.5), "law#beside": Nearness(0.5, 0.5, 0.5)}
+    near = {
+        "law#lead": Nearness(0.8, 0.8, 0.8, 0.8),
+        "law#needed": Nearness(0.5, 0.5, 0.5, 0.5),
+        "law#beside": Nearness(0.5, 0.5, 0.5, 0.5),
+    }
     fitting = only_fit(plan("law#needed", "law#beside"), PLAIN, (), links, near.get, FIT)
     assert [c.group for c in fitting.points] == ["law#needed"]
 
