@@ -25,11 +25,10 @@ def test_a_group_of_unlike_wordings_is_found_by_each_of_them() -> None:
     ways = np.concatenate([_near(centre, 40) for centre in centres])
     about = [f"g{n // 3:02d}" for n in range(30) for _ in range(40)]  # three unlike wordings for each of ten groups
     learned = learn_wordings(ways, about)
-    means = _unit(np.stack([ways[[g == own for g in about]].mean(axis=0) for own in learned.groups]))
     for n, centre in enumerate(centres):
         told = learned.similarities(_near(centre, 1)[0])
-        assert max(told, key=lambda g: told[g]) == f"g{n // 3:02d}"
-        assert told[f"g{n // 3:02d}"] > 0.8 > float((means @ centre).max())
+        own = told.pop(f"g{n // 3:02d}")
+        assert own > max(told.values()) + 0.2
     assert 3 * 10 <= len(learned.middles) <= MIDDLES * 10
     assert np.allclose(np.linalg.norm(learned.middles, axis=1), 1, atol=1e-4)
 
