@@ -8,6 +8,9 @@ from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.text import normalise
 
 ENDED = frozenset({"superseded", "expired"})
+EU = "EU"
+EU_MEMBERS = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+"""Whose rules those of the Union are too."""
 _HELPERS = frozenset({"step", "summary", "pitfall", "example"})
 EVASION = "evasion"
 """Topic of statements that answer whoever looks for a way round; whoever asks for the way in is better served by others."""
@@ -118,9 +121,9 @@ def place_feature(question: Question, passage: Passage, source: Source) -> str:
         if asked - foreign or question.directions:
             return "place_other_side"
         return "place_home_of_foreign"
-    if place in foreign:
+    if place in foreign or (place == EU and foreign & EU_MEMBERS):
         return "place_own"
-    if len(place) > 2 or place == "EU":
+    if len(place) > 2 or place == EU:
         return "place_bloc"
     return "place_third" if asked else "place_unasked"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answering.config import Gate
-from assistant.answering.rank import REPORTS, asked_sections, place_feature, section_of
+from assistant.answering.rank import EU, EU_MEMBERS, REPORTS, asked_sections, place_feature, section_of
 from assistant.domain import NO_EVIDENCE, Hit, Question, Source
 from assistant.numerals import dates
 from assistant.text import normalise, tokens
@@ -70,7 +70,7 @@ def judge(
     foreign = [code for code in question.countries if not code.startswith("CN")]
     if _taxed_elsewhere(question, hits):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)}) if foreign else Verdict("insufficient", 0.0)
-    if hits and (hits[0].passage.role == "gap" or _only_the_report(question, hits)):
+    if hits and (hits[0].passage.role == "gap" or _only_the_report(question, hits)) and not _knows_the_body(question, hits):
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
@@ -202,6 +202,13 @@ def _only_the_report(question: Question, hits: Sequence[Hit]) -> bool:
     return any(hit.passage.role == "gap" and hit.source.id == best.source.id for hit in hits)
 
 
+def _knows_the_body(question: Question, hits: Sequence[Hit]) -> bool:
+    """Who is in charge is asked, of a country whose rules are not known, and the body is."""
+    sought = question.seeks_body or "authority" in question.aspects
+    bodies = [hit for hit in hits[:3] if hit.source.kind == "organisation"]
+    return sought and any(set(question.countries) & {hit.source.jurisdiction, *hit.source.covers} for hit in bodies)
+
+
 def _taxed_elsewhere(question: Question, hits: Sequence[Hit]) -> bool:
     """Royalties are paid to China, and the best that is known is what China takes of those that leave it."""
     if not question.pays_home or not hits:
@@ -219,6 +226,8 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
     if set(foreign) & set(best.source.covers):
         return True
     place = best.source.jurisdiction or best.passage.country
+    if place == EU and EU_MEMBERS & set(foreign):
+        return True
     if best.passage.country in foreign or place in foreign or place is None or place in WORLDWIDE:
         return True
     chinese = any(code.startswith("CN") for code in question.countries)

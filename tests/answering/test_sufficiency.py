@@ -85,3 +85,19 @@ def test_of_a_chapter_called_by_name_an_article_that_is_not_in_it_is_not_answere
             asked, [replace(hit(), source=chapter)], SURE, TODAY, named=[chapter], articles={chapter.id: frozenset({72, 87})}
         )
         assert verdict.reason == reason
+
+
+def test_rules_of_the_union_are_rules_of_its_members_and_of_no_others() -> None:
+    union = hit(jurisdiction="EU")
+    for country, reason in (("DE", None), ("RS", "no_country")):
+        assert judge(replace(ROYALTIES, countries=(country,)), [union], SURE, TODAY).reason == reason
+
+
+def test_who_asks_which_body_is_told_it_though_the_rules_are_not_known() -> None:
+    rules = hit(jurisdiction="SG")
+    gap = replace(rules, passage=replace(rules.passage, role="gap"))
+    office = replace(rules, source=replace(rules.source, id="office", kind="organisation"))
+    asked = replace(ROYALTIES, countries=("SG",))
+    assert judge(replace(asked, aspects=("authority",)), [gap, office], SURE, TODAY).reason is None
+    assert judge(replace(asked, aspects=("deadline",)), [gap, office], SURE, TODAY).reason == "no_country"
+    assert judge(replace(asked, aspects=("authority",)), [gap], SURE, TODAY).reason == "no_country"
