@@ -25,67 +25,67 @@ class Weights:
     list_glossary: float = 0.4
     list_place: float = 0.6
 
-    fused: float = 0.917
-    similarity: float = 2.345
-    overlap: float = 1.157
-    coverage: float = 0.513
-    asked: float = 3.968
-    taught: float = 1.817
-    worded: float = 1.705
-    place_own: float = -0.087
-    place_other_side: float = 0.046
-    place_home: float = -0.177
-    place_home_of_foreign: float = -0.896
-    place_province: float = -0.112
-    place_bloc: float = -0.462
-    place_third: float = -0.518
-    place_unasked: float = -0.183
+    fused: float = 0.751
+    similarity: float = 2.162
+    overlap: float = 1.356
+    coverage: float = 0.456
+    asked: float = 3.89
+    taught: float = 2.137
+    worded: float = 2.378
+    place_own: float = -0.059
+    place_other_side: float = 0.119
+    place_home: float = -0.265
+    place_home_of_foreign: float = -0.919
+    place_province: float = -0.122
+    place_bloc: float = -0.538
+    place_third: float = -0.465
+    place_unasked: float = -0.293
     place_none: float = 0.0
-    aspect: float = 0.357
-    direction: float = 0.085
+    aspect: float = 0.361
+    direction: float = 0.117
     article: float = 0.6
-    named: float = 0.812
-    prominence: float = -0.043
-    unverified: float = -0.101
-    helper: float = -0.162
-    step: float = 0.18
-    example: float = 0.079
-    warning: float = -0.51
-    stale: float = -0.676
-    past: float = 1.383
-    guidance: float = 0.561
+    named: float = 0.813
+    prominence: float = -0.026
+    unverified: float = -0.08
+    helper: float = -0.106
+    step: float = 0.105
+    example: float = 0.157
+    warning: float = -0.4
+    stale: float = -0.677
+    past: float = 1.431
+    guidance: float = 0.574
     outside_file: float = 0.0
-    report: float = 0.464
-    report_section: float = 1.274
-    body: float = -0.05
-    body_sought: float = 0.005
-    event: float = 0.06
-    event_sought: float = 0.56
-    outside: float = 1.787
-    hub: float = -0.042
+    report: float = 0.489
+    report_section: float = 1.286
+    body: float = -0.077
+    body_sought: float = -0.098
+    event: float = 0.036
+    event_sought: float = 0.455
+    outside: float = 1.941
+    hub: float = -0.035
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -2.317
-    coverage: float = 1.722
-    margin: float = -0.572
-    place: float = -0.02
-    asked: float = 2.306
-    taught: float = 2.703
-    worded: float = 3.059
-    doubtful: float = -0.449
-    wordless: float = -0.36
+    bias: float = -2.634
+    coverage: float = 0.713
+    margin: float = -2.233
+    place: float = -0.333
+    asked: float = 1.119
+    taught: float = 2.355
+    worded: float = 4.376
+    doubtful: float = -0.906
+    wordless: float = -1.464
     """No word of the glossary stands in the question, or such only as every procedure has."""
-    numberless: float = -2.711
+    numberless: float = -2.907
     """A number is asked for, and none stands in the best evidence."""
-    outside: float = 0.608
-    everyday: float = -5.379
-    ordinary: float = -1.371
-    unknowable: float = -3.218
-    threshold: float = 0.3
+    outside: float = 0.824
+    everyday: float = -4.615
+    ordinary: float = 2.181
+    unknowable: float = -3.407
+    threshold: float = 0.31
     beside_outside: float = 0.8
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
     no_report: float = 0.28
@@ -97,14 +97,14 @@ class Turn:
     """Logistic model of "this asks for a partner, though it does not say so"; its inputs are those of ``turn.leanings``.
     ``eval/tune_turn.py`` finds it on the development half."""
 
-    bias: float = -4.23
-    nearest: float = 15.90
-    stands_out: float = 0.41
-    rule: float = -10.12
-    asked: float = -11.16
-    answered: float = 0.16
-    seeks: float = 1.68
-    partner: float = 11.19
+    bias: float = -3.54
+    nearest: float = 9.28
+    stands_out: float = 0.60
+    rule: float = -8.52
+    asked: float = -10.67
+    answered: float = 0.29
+    seeks: float = 1.42
+    partner: float = 16.94
     threshold: float = 0.4
     certain: float = 0.8
     """From where on it is said that the catalogue has nothing, rather than what a rule says."""
@@ -117,24 +117,24 @@ class Lean:
     """Logistic model of "this needs the turn before it"; its inputs are those of ``Leaning.signals``.
     ``eval/tune_leaning.py`` finds it on the development half."""
 
-    bias: float = -0.56
-    words: float = -2.37
-    scrap: float = -1.5
-    short: float = 0.51
-    cue: float = 2.2
-    subject: float = -0.73
-    place: float = -1.57
-    aspect: float = 0.99
-    reader: float = 8.7
-    threshold: float = 0.5
+    bias: float = 0.10
+    words: float = -2.35
+    scrap: float = -1.54
+    short: float = 0.17
+    cue: float = 2.27
+    subject: float = -0.98
+    place: float = -1.78
+    aspect: float = 0.92
+    reader: float = 8.50
+    threshold: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """From where on a question is taken to aim at something, though no word of the cues says so."""
 
-    evasion: float = 0.3
-    confidential: float = 0.25
+    evasion: float = 0.28
+    confidential: float = 0.22
     procedure: float = 0.3
 
 
@@ -143,25 +143,25 @@ class Fit:
     """Logistic model of "this further point belongs to the question"; its inputs are those of ``fit.bearings``.
     ``eval/tune_points.py`` finds it on the judged development half."""
 
-    bias: float = -0.695
-    similarity: float = -0.586
-    asked: float = 0.210
-    similarity_more: float = 0.461
-    asked_more: float = 0.522
-    taught: float = 0.287
-    taught_more: float = 1.055
-    worded: float = 1.195
-    worded_more: float = 1.187
-    ratio: float = 1.814
-    ranked: float = -0.921
-    linked: float = 0.010
-    graded: float = -1.016
-    some: float = 1.417
-    most: float = 1.371
-    nearly_all: float = 1.271
-    condition: float = -0.159
-    confusable: float = -0.738
-    place: float = -0.747
+    bias: float = -0.109
+    similarity: float = -1.108
+    asked: float = -0.470
+    similarity_more: float = 0.442
+    asked_more: float = 0.239
+    taught: float = 0.559
+    taught_more: float = 0.961
+    worded: float = 1.112
+    worded_more: float = 1.703
+    ratio: float = 1.839
+    ranked: float = -0.868
+    linked: float = -0.219
+    graded: float = -0.864
+    some: float = 1.374
+    most: float = 1.389
+    nearly_all: float = 1.113
+    condition: float = -0.369
+    confusable: float = -0.707
+    place: float = -0.604
     threshold: float = 0.35
     """Where F1 over the judged points of the development half is best."""
 

@@ -1,7 +1,7 @@
 """Readers of what a question aims at: learned from ``corpus/aims`` and the ways of asking, kept beside the corpus's vectors.
 
 ``aims/<kind>.yaml`` has a list of questions per language; each is of one of these kinds. The kind ``rule`` also takes one way
-of asking for each part of the knowledge base. ``aims/<apart>/<kind>.yaml`` is of a kind that goes with any of those: it is told
+of asking and one story for each part of the knowledge base: who tells a long story is not up to something. ``aims/<apart>/<kind>.yaml`` is of a kind that goes with any of those: it is told
 from all of them. For an encoder of which no readers are kept there are none: word lists alone decide.
 """
 
@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answering.aims import NO_AIMS, Aims, learn
-from assistant.app.teaching import ways_of_asking
+from assistant.app.teaching import encoded, ways_of_asking
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 from assistant.indexing.vectors import vectors_folder
-from assistant.ports import Encoder
+from assistant.ports import Encoder, Progress
 
 RULE = "rule"
 """The kind of ordinary questions, to which whatever the knowledge base answers belongs."""
@@ -42,7 +42,7 @@ def examples(corpus: Path) -> list[Example]:
     Raises:
         CorpusError: a file is not lists of texts by language.
     """
-    return [*_written(corpus / "aims"), *_asked(corpus)]
+    return [*_written(corpus / "aims"), *_asked(corpus, "asks"), *_asked(corpus, "stories")]
 
 
 def _written(folder: Path) -> Iterator[Example]:
@@ -51,10 +51,10 @@ def _written(folder: Path) -> Iterator[Example]:
             yield from (Example(path.stem, language, text, path.parent != folder) for text in texts)
 
 
-def _asked(corpus: Path) -> Iterator[Example]:
+def _asked(corpus: Path, kind: str) -> Iterator[Example]:
     """One way for each part, the languages taking turns."""
     turn = cycle(range(60))
-    for _, part in groupby(ways_of_asking(corpus), key=itemgetter(0)):
+    for _, part in groupby(ways_of_asking(corpus, kind), key=itemgetter(0)):
         ways = list(part)
         _, language, way = ways[next(turn) % len(ways)]
         yield Example(RULE, language, way)
@@ -93,18 +93,19 @@ def kept_digest(corpus: Path, encoder: str) -> str | None:
         return str(kept["digest"])
 
 
-def write_aims(corpus: Path, encoder: Encoder) -> bool:
-    """Learn anew and keep the readers; False where they are those of today's examples already."""
+def write_aims(corpus: Path, encoder: Encoder, cache: Path, told: Progress) -> bool:
+    """Learn anew and keep the readers; False where they are those of today's examples already. ``cache``: where vectors stay,
+    so that learning again encodes only what is new."""
     now = digest(corpus)
     found = examples(corpus)
     if not found or kept_digest(corpus, encoder.name) == now:
         return False
-    vectors = np.stack([encoder.query(one.text, one.language) for one in found])
+    vectors = encoded([(one.language, one.text) for one in found], encoder, cache, told)
     own, apart = np.array([one.kind for one in found]), np.array([one.apart for one in found])
     aims = learn({kind: vectors[own == kind] for kind in sorted({one.kind for one in found if not one.apart})})
     for kind in sorted({one.kind for one in found if one.apart}):
-        told = learn({kind: vectors[own == kind], "": vectors[~apart]})
-        aims = Aims((*aims.kinds, kind), np.concatenate([aims.readers, told.readers[:1]]))
+        alone = learn({kind: vectors[own == kind], "": vectors[~apart]})
+        aims = Aims((*aims.kinds, kind), np.concatenate([aims.readers, alone.readers[:1]]))
     path = _path(corpus, encoder.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, kinds=np.array(aims.kinds), readers=aims.readers.astype(np.float16), digest=np.array(now))

@@ -264,16 +264,20 @@ class Assistant:
             written += shipped.write(document, {text_hash(p): vectors[p.id] for p in passages})
         shipped.prune(corpus)
         profiles, size = self.catalogue.write_vectors()
-        written += write_aims(self.settings.corpus, self.encoder)
+        written += write_aims(self.settings.corpus, self.encoder, self._taught, self._progress)
         return written + profiles, shipped.size() + size
+
+    @property
+    def _taught(self) -> Path:
+        """Where vectors of examples stay."""
+        return self.settings.home / "teaching.npz"
 
     def teach(self) -> int:
         """Learn the query adapter anew from the ways of asking, for whoever opens the assistant next: how many statements it
         knows. Takes minutes."""
         versions = read_versions(self.store, self.encoder.name)
-        cache = self.settings.home / "teaching.npz"
         with threadpool_limits(limits=cpu_count() or 1):
-            learned = write_adapter(self.settings.corpus, self.encoder, versions, cache, self._progress)
+            learned = write_adapter(self.settings.corpus, self.encoder, versions, self._taught, self._progress)
         return len(learned.groups)
 
     def ready(self) -> list[str]:

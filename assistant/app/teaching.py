@@ -50,7 +50,7 @@ def write_adapter(
     """Learn the adapter and keep it. ``versions``: language -> group -> vector; ``cache``: where vectors of ways of asking
     stay, so that teaching again encodes only what is new."""
     ways = [*ways_of_asking(corpus), *STORIES * ways_of_asking(corpus, "stories")]
-    questions = _encoded([(language, text) for _, language, text in ways], encoder, cache, told)
+    questions = encoded([(language, text) for _, language, text in ways], encoder, cache, told)
     learned = teach(questions, [group for group, _, _ in ways], versions, lambda done, all_: told("teach", done, all_))
     taught = [n for n, (group, _, _) in enumerate(ways) if group in learned.groups]
     turned = np.stack([learned.of(questions[n]) for n in taught]) if taught else questions[:0]
@@ -80,8 +80,8 @@ def ways_of_asking(corpus: Path, kind: str = "asks") -> list[tuple[str, str, str
     ]
 
 
-def _encoded(texts: Sequence[tuple[str, str]], encoder: Encoder, cache: Path, told: Progress) -> Vectors:
-    """A row per (language, text)."""
+def encoded(texts: Sequence[tuple[str, str]], encoder: Encoder, cache: Path, told: Progress) -> Vectors:
+    """A row per (language, text). ``cache``: a file of vectors that are known already, and stay."""
     keys = [hashlib.sha256(f"{encoder.name}\n{language}\n{text}".encode()).hexdigest()[:24] for language, text in texts]
     kept: dict[str, Vectors] = {}
     if cache.is_file():

@@ -37,16 +37,20 @@ def test_examples_are_recognised_as_what_they_are() -> None:
         assert max(told, key=lambda name: told[name]) == kind
 
 
+def _write(corpus: Path, encoder: "_Letters") -> bool:
+    return write_aims(corpus, encoder, corpus / "cache.npz", lambda *_: None)
+
+
 def test_readers_are_written_once_and_anew_after_a_change(tmp_path: Path) -> None:
     (tmp_path / "aims").mkdir()
     (tmp_path / "aims" / "evasion.yaml").write_text("en: [how do we dodge the tax, can we hide the export]\n", "utf-8")
     (tmp_path / "aims" / "rule.yaml").write_text("en: [what is the tax rate, who issues the licence]\n", "utf-8")
     encoder = _Letters()
-    assert write_aims(tmp_path, encoder)
-    assert not write_aims(tmp_path, encoder)
+    assert _write(tmp_path, encoder)
+    assert not _write(tmp_path, encoder)
     assert load_aims(tmp_path, encoder.name).kinds == ("evasion", "rule")
     (tmp_path / "aims" / "rule.yaml").write_text("en: [what is the tax rate]\n", "utf-8")
-    assert write_aims(tmp_path, encoder)
+    assert _write(tmp_path, encoder)
 
 
 def test_a_kind_apart_is_told_from_all_others_and_changes_none_of_their_readers(tmp_path: Path) -> None:
@@ -54,10 +58,10 @@ def test_a_kind_apart_is_told_from_all_others_and_changes_none_of_their_readers(
     (tmp_path / "aims" / "evasion.yaml").write_text("en: [how do we dodge the tax, can we hide the export]\n", "utf-8")
     (tmp_path / "aims" / "rule.yaml").write_text("en: [what is the tax rate, who issues the licence]\n", "utf-8")
     encoder = _Letters()
-    write_aims(tmp_path, encoder)
+    _write(tmp_path, encoder)
     before = load_aims(tmp_path, encoder.name)
     (tmp_path / "aims" / "turn" / "leaning.yaml").write_text("en: [zzz qqq, zq zq zq]\n", "utf-8")
-    write_aims(tmp_path, encoder)
+    _write(tmp_path, encoder)
     after = load_aims(tmp_path, encoder.name)
     assert after.kinds == (*before.kinds, "leaning")
     assert np.allclose(after.readers[:2], before.readers, atol=1e-3)
