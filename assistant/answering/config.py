@@ -86,7 +86,7 @@ class Gate:
     ordinary: float = 2.181
     unknowable: float = -3.407
     threshold: float = 0.31
-    beside_outside: float = 0.8
+    beside_outside: float = 0.67
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
     no_report: float = 0.28
     """From where on a question is so much like those that nobody can answer that naming a country or a body is not enough."""

@@ -1,8 +1,10 @@
-"""Readers of what a question aims at: learned from ``corpus/aims`` and the ways of asking, kept beside the corpus's vectors.
+"""Readers of what a question aims at: learned from ``corpus/aims``, the ways of asking and the stories, kept beside the corpus's
+vectors.
 
 ``aims/<kind>.yaml`` has a list of questions per language; each is of one of these kinds. The kind ``rule`` also takes one way
-of asking and one story for each part of the knowledge base: who tells a long story is not up to something. ``aims/<apart>/<kind>.yaml`` is of a kind that goes with any of those: it is told
-from all of them. For an encoder of which no readers are kept there are none: word lists alone decide.
+of asking and one story for each part of the knowledge base: who tells a long story is not up to something.
+``aims/<apart>/<kind>.yaml`` is of a kind that goes with any of those: it is told from all of them. For an encoder of which no
+readers are kept there are none: word lists alone decide.
 """
 
 import hashlib
