@@ -53,7 +53,7 @@ def teach(
     """
     groups = sorted({group for own in versions.values() for group in own})
     row = {group: n for n, group in enumerate(groups)}
-    known = np.array([group in row for group in about])
+    known = np.array([group in row for group in about], bool)
     x, right = questions[known], np.array([row[group] for group in about if group in row])
     if not len(x):
         return NO_ADAPTER

@@ -38,8 +38,6 @@ def load_wordings(corpus: Path, encoder: str) -> Wordings:
     if not path.is_file():
         return NO_WORDINGS
     with np.load(path) as kept:
-        if "middles" not in kept:  # taught by an earlier version
-            return NO_WORDINGS
         middles, basis = (kept[name].astype(np.float32) * kept[f"{name}_step"][:, None] for name in ("middles", "basis"))
         return Wordings(tuple(kept["groups"].tolist()), kept["starts"].tolist(), middles, kept["mean"], basis)
 
@@ -47,13 +45,18 @@ def load_wordings(corpus: Path, encoder: str) -> Wordings:
 def write_adapter(
     corpus: Path, encoder: Encoder, versions: Mapping[str, Mapping[str, Vectors]], cache: Path, told: Progress
 ) -> QueryAdapter:
-    """Learn the adapter and keep it. ``versions``: language -> group -> vector; ``cache``: where vectors of ways of asking
-    stay, so that teaching again encodes only what is new."""
+    """Learn the adapter and the wordings and keep them; nothing where no statement has ways of asking.
+
+    ``versions``: language -> group -> vector; ``cache``: where vectors of ways of asking stay, so that teaching again encodes
+    only what is new.
+    """
     ways = [*ways_of_asking(corpus), *STORIES * ways_of_asking(corpus, "stories")]
     questions = encoded([(language, text) for _, language, text in ways], encoder, cache, told)
     learned = teach(questions, [group for group, _, _ in ways], versions, lambda done, all_: told("teach", done, all_))
+    if not learned.groups:
+        return NO_ADAPTER
     taught = [n for n, (group, _, _) in enumerate(ways) if group in learned.groups]
-    turned = np.stack([learned.of(questions[n]) for n in taught]) if taught else questions[:0]
+    turned = np.stack([learned.of(questions[n]) for n in taught])
     path = _path(corpus, encoder.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, learned, learn_wordings(turned, [ways[n][0] for n in taught]))

@@ -1149,3 +1149,40 @@ def test_laws_and_treaties_called_by_their_year(understand: Understanding, langu
 @pytest.mark.parametrize(("language", "text"), flat(NOT_CALLED_BY_YEAR))
 def test_a_year_of_something_else_calls_no_law(understand: Understanding, language: str, text: str) -> None:
     assert understand(text, language=language).instruments == ()
+
+
+NUMBERS = {
+    "zh": ("许可费的税率是多少？", "登记要几个工作日？"),
+    "en": ("How many days does it take?", "What share of GDP goes to research?"),
+    "ru": ("Сколько дней ждать?", "Какая ставка налога?"),
+    "ar": ("كم يوما يستغرق القيد؟",),
+    "fr": ("Combien de jours faut-il ?", "Quel taux s'applique ?"),
+    "es": ("¿Cuántos días tarda?", "¿Qué porcentaje se retiene?"),
+    "th": ("ใช้เวลากี่วัน", "อัตราเท่าไหร่"),
+    "vi": ("Mất bao nhiêu ngày?", "Mất mấy ngày?"),
+    "id": ("Berapa hari prosesnya?",),
+    "sr": ("Koliko dana traje?", "Koja stopa važi?"),
+}
+
+NO_NUMBERS = {
+    "zh": ("合同要登记吗？",),
+    "en": ("Must the contract be registered?",),
+    "ru": ("Нужно ли регистрировать договор?",),
+    "ar": ("هل يجب قيد العقد؟",),
+    "fr": ("Faut-il enregistrer le contrat ?",),
+    "es": ("¿Hay que registrar el contrato?",),
+    "th": ("ต้องจดทะเบียนสัญญาไหม",),
+    "vi": ("Có phải đăng ký hợp đồng không?",),
+    "id": ("Apakah kontrak wajib dicatat?",),
+    "sr": ("Da li ugovor mora da se registruje?",),
+}
+
+
+@pytest.mark.parametrize(("language", "text"), flat(NUMBERS))
+def test_who_asks_for_a_number(understand: Understanding, language: str, text: str) -> None:
+    assert "number" in understand(text, language=language).wants
+
+
+@pytest.mark.parametrize(("language", "text"), flat(NO_NUMBERS))
+def test_who_asks_for_none(understand: Understanding, language: str, text: str) -> None:
+    assert "number" not in understand(text, language=language).wants

@@ -100,3 +100,9 @@ class _Letters:
         raise NotImplementedError
 
     sentences = passages
+
+
+def test_without_ways_of_asking_nothing_is_kept(tmp_path: Path) -> None:
+    versions = {"en": {"law#a": np.eye(3, dtype=np.float32)[0]}}
+    assert write_adapter(tmp_path, _Letters(), versions, tmp_path / "cache.npz", lambda *_: None) is NO_ADAPTER
+    assert load_adapter(tmp_path, "letters") is NO_ADAPTER

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from assistant.answering.config import GATE
-from assistant.answering.sufficiency import judge
+from assistant.answering.sufficiency import judge, signals
 from assistant.domain import Hit, Passage, Question, Source
 
 TODAY = dt.date(2026, 7, 1)
@@ -101,3 +101,15 @@ def test_who_asks_which_body_is_told_it_though_the_rules_are_not_known() -> None
     assert judge(replace(asked, aspects=("authority",)), [gap, office], SURE, TODAY).reason is None
     assert judge(replace(asked, aspects=("deadline",)), [gap, office], SURE, TODAY).reason == "no_country"
     assert judge(replace(asked, aspects=("authority",)), [gap], SURE, TODAY).reason == "no_country"
+
+
+def test_days_years_and_articles_are_no_number_that_answers() -> None:
+    wanted = replace(ROYALTIES, wants=("number",))
+    told = {
+        "It takes 3 days.": 0.0,
+        "See art. 12, in force since 2026-03-01.": 1.0,
+        "The law of 2019 applies.": 1.0,
+        "10 % is withheld.": 0.0,
+    }
+    assert {text: signals([hit(text)], wanted)["numberless"] for text in told} == told
+    assert signals([hit("The law applies.")], ROYALTIES)["numberless"] == 0.0

@@ -230,6 +230,13 @@ def test_an_answer_without_partners_declines_where_there_is_none() -> None:
     assert partner_none(question, reply("Here.", partners=("offer-x",)), base()) == 0
 
 
+def test_an_answer_that_finds_nothing_in_the_catalogue_declines_whatever_was_asked() -> None:
+    can, must = asked(type="partner", qrels=()), asked(answerable=False, qrels=())
+    empty = reply("Nobody fits.", intent="partner")
+    assert (refusal_precision(can, empty, base()), refusal_recall(must, empty, base())) == (0, 1)
+    assert refusal_precision(can, reply("Here.", intent="partner", partners=("offer-x",)), base()) is None
+
+
 def test_the_risk_coverage_curve_answers_the_surest_first() -> None:
     rows = [(0.9, "law#a", True), (0.8, "law#z", True), (0.4, "law#a", True), (0.0, "law#a", False)]
     seen = [
