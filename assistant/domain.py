@@ -205,6 +205,8 @@ class Hit:
     """Similarity of the question, turned by the query adapter, to it; ``similarity`` where it was not taught."""
     worded: float = 0.0
     """The same to the nearest of its typical wordings; ``taught`` where it has none."""
+    answers: float = 0.0
+    """Whether it answers the question or only lies near it: about 1, about -1; 0 where that is not known."""
     named: bool = False
     """Whether the question calls the source by name or number."""
 

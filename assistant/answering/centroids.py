@@ -42,6 +42,11 @@ class Centroids:
         row = self._rows.get(group)
         return None if row is None else float(similarities[row])
 
+    def vector(self, group: str) -> Vectors | None:
+        """Shape (dimensions,); None for a group that is not known."""
+        row = self._rows.get(group)
+        return None if row is None else self._matrix[row]
+
     def version(self, group: str, languages: Sequence[str]) -> str | None:
         """Id of the passage of ``group`` in the first of ``languages`` that it has, else in any; None if unknown."""
         own = self._languages.get(group)

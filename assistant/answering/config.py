@@ -76,6 +76,7 @@ class Gate:
     asked: float = 1.119
     taught: float = 2.355
     worded: float = 4.376
+    answers: float = 0.0
     doubtful: float = -0.906
     wordless: float = -1.464
     """No word of the glossary stands in the question, or such only as every procedure has."""
@@ -169,7 +170,8 @@ class Fit:
 WEIGHTS = Weights()
 GATE = Gate()
 GATE_UNTAUGHT = Gate(
-    bias=-2.686, coverage=2.936, margin=1.349, place=-0.237, asked=4.097, taught=0.0, worded=0.0, doubtful=-0.513, wordless=0.24,
+    bias=-2.686, coverage=2.936, margin=1.349, place=-0.237, asked=4.097, taught=0.0, worded=0.0, answers=0.0,
+    doubtful=-0.513, wordless=0.24,
     outside=0.014, everyday=-3.989, ordinary=-1.186, unknowable=0.0, threshold=0.2, beside_outside=0.85,
 )  # fmt: skip
 """For an encoder of which no query adapter is kept: learned without one."""

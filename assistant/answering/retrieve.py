@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.access import VISITOR, Thing, Viewer, authorize, levels
+from assistant.answering.answerability import NO_ANSWERABILITY, Answerability
 from assistant.answering.centroids import Centroids, build_centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
@@ -69,6 +70,7 @@ class Retrieval:
     weights: Weights
     adapter: QueryAdapter = NO_ADAPTER
     wordings: Wordings = NO_WORDINGS
+    answerability: Answerability = NO_ANSWERABILITY
     viewer: Viewer = VISITOR
     kinds: tuple[str, ...] = ()
 
@@ -177,6 +179,7 @@ class Retrieval:
                 asked=similarity if wording is None else wording,
                 taught=near_taught,
                 worded=worded.get(group, near_taught),
+                answers=self.answerability.of(vector, known.asks.vector(group)),
                 overlap=self._overlap(words, idf, passage, question),
                 coverage=known.concepts.coverage(question.terms, group),
                 named=named,

@@ -92,6 +92,7 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "asked": best.asked,
         "taught": best.taught,
         "worded": best.worded,
+        "answers": best.answers,
         "wordless": float(not subject),
         "numberless": float(
             "number" in question.wants and best.source.kind != "event" and not _tells_a_number(best.passage.text)

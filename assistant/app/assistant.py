@@ -25,6 +25,7 @@ from assistant.adapters.sandbox import SandboxedParser, SandboxLimits
 from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.knowledge import SqlStore
 from assistant.adapters.sql.remembered import RememberedStore
+from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
 from assistant.answering.config import BOUNDS, FIT, GATE, GATE_UNTAUGHT, TURN, WEIGHTS
 from assistant.answering.cues import load_cues
@@ -39,6 +40,7 @@ from assistant.app.aims import LEANING, load_aims, write_aims
 from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.knowledge import NOTHING_KNOWN, read_knowledge, read_terms, read_versions
 from assistant.app.models import encoder_factory, worder
+from assistant.app.near_misses import load_answerability, write_answerability
 from assistant.app.page import page_services
 from assistant.app.partners import PartnerPart
 from assistant.app.shelf import ShelfPart
@@ -265,6 +267,8 @@ class Assistant:
         shipped.prune(corpus)
         profiles, size = self.catalogue.write_vectors()
         written += write_aims(self.settings.corpus, self.encoder, self._taught, self._progress)
+        asks = build_centroids(self.store.corpus_vectors(self.encoder.name, asks=True))
+        written += write_answerability(self.settings.corpus, self.encoder, asks, self._taught, self._progress)
         return written + profiles, shipped.size() + size
 
     @property
@@ -399,6 +403,7 @@ class Assistant:
             weights=WEIGHTS,
             adapter=load_adapter(self.settings.corpus, self.encoder.name),
             wordings=load_wordings(self.settings.corpus, self.encoder.name),
+            answerability=load_answerability(self.settings.corpus, self.encoder.name),
         )
         gate = GATE if retrieval.adapter.groups else GATE_UNTAUGHT
         composer = Composer(

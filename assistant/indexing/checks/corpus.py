@@ -18,6 +18,8 @@ from assistant.profile import Profile
 R = TypeVar("R", bound=BaseModel)
 CHECKED: Mapping[str, type[BaseModel]] = {**SCHEMAS, "catalogue": Profile}
 """Folder of ``corpus/`` -> schema of its files; the catalogue is checked too, though it is no part of the search index."""
+_QUESTIONS = ("asks", "stories", "near", "twins")
+"""Folders of questions about the parts of the record of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ def read_corpus(root: Path) -> tuple[Corpus, list[str]]:
 def _beside(root: Path, records: Mapping[str, BaseModel]) -> Iterator[str]:
     """What is wrong with the files that stand beside a record of their name: ways of asking, grades of links."""
     by_name = {name.rpartition("/")[2]: (name, record) for name, record in records.items() if isinstance(record, Record)}
-    for path in sorted(path for kind in ("asks", "stories", "bonds") for path in (root / kind).glob("*.yaml")):
+    for path in sorted(path for kind in (*_QUESTIONS, "bonds") for path in (root / kind).glob("*.yaml")):
         where, errors = f"{path.parent.name}/{path.name}", list[str]()
-        asks = _read(path, Asks, where, errors) if path.parent.name in {"asks", "stories"} else None
+        asks = _read(path, Asks, where, errors) if path.parent.name in _QUESTIONS else None
         bonds = _read(path, Bonds, where, errors) if path.parent.name == "bonds" else None
         if not errors and path.stem not in by_name:
             errors.append(f"{where}: there is no record of this name")
