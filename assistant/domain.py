@@ -207,6 +207,8 @@ class Hit:
     """The same to the nearest of its typical wordings; ``taught`` where it has none."""
     answers: float = 0.0
     """Whether it answers the question or only lies near it: about 1, about -1; 0 where that is not known."""
+    beside: bool = False
+    """Whether the question names a matter beside the field of which it does not speak."""
     named: bool = False
     """Whether the question calls the source by name or number."""
 

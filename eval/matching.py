@@ -21,7 +21,7 @@ import ir_measures
 import numpy as np
 
 from assistant.adapters.chroma import ChromaClient
-from assistant.adapters.countries import CountryFinder
+from assistant.adapters.countries import CountryFinder, read_names
 from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.sql.database import Database
@@ -55,13 +55,13 @@ def catalogue(settings: Settings, home: Path) -> Iterator[CataloguePart]:
     pool = EncoderPool(encoder.name, make, settings.workers or 2)
     database = Database(f"sqlite:///{home / 'catalogue.db'}")
     chroma = ChromaClient(home / "chroma")
-    aliases = {str(code): names for code, names in read_yaml(settings.prompts / "cues" / "countries.yaml").items()}
+    names = read_names(settings.prompts / "cues")
     files = sorted((settings.corpus / "glossary").glob(f"{TECHNICAL}*.yaml"))
     terms = TermFinder(Concept(t["id"], t["terms"]) for path in files for t in read_yaml(path)["terms"])
     languages = LanguageIdentifier()
     phrases = load_phrases(settings.prompts / "phrases")
     part = CataloguePart(
-        settings, database, chroma, encoder, pool, phrases, languages.identify, CountryFinder(aliases), lambda: terms, _silent
+        settings, database, chroma, encoder, pool, phrases, languages.identify, CountryFinder(names), lambda: terms, _silent
     )
     try:
         yield part

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
+from assistant.files import read_yaml
 from assistant.text import is_unspaced, normalise
 
 _NAME_LANGUAGES = [
@@ -74,10 +76,19 @@ _AMBIGUOUS = {
 }
 
 
+def read_names(cues: Path) -> dict[str, list[str]]:
+    """Code -> names that CLDR lacks: short forms and adjectives (``countries.yaml``), and cities (``cities.yaml``)."""
+    found: dict[str, list[str]] = {}
+    for file in ("cities.yaml", "countries.yaml"):  # a later name prevails
+        for code, names in read_yaml(cues / file).items():
+            found.setdefault(str(code), []).extend(str(name) for name in names)
+    return found
+
+
 class CountryFinder:
     """``find`` gives ISO 3166 codes (and ``EU``, ``CN-SC``, ``CN-CQ`` …) in the order in which a text names them.
 
-    ``aliases``: normalised names that CLDR lacks -> code (from ``prompts/phrases/countries.yaml``).
+    ``aliases``: code -> names that CLDR lacks, as ``read_names`` gives them.
     """
 
     def __init__(self, aliases: Mapping[str, Iterable[str]]) -> None:

@@ -42,6 +42,10 @@ class Centroids:
         row = self._rows.get(group)
         return None if row is None else float(similarities[row])
 
+    @property
+    def groups(self) -> Sequence[str]:
+        return self._groups
+
     def vector(self, group: str) -> Vectors | None:
         """Shape (dimensions,); None for a group that is not known."""
         row = self._rows.get(group)

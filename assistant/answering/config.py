@@ -25,68 +25,70 @@ class Weights:
     list_glossary: float = 0.4
     list_place: float = 0.6
 
-    fused: float = 0.751
-    similarity: float = 2.162
-    overlap: float = 1.356
-    coverage: float = 0.456
-    asked: float = 3.89
-    taught: float = 2.137
-    worded: float = 2.378
-    place_own: float = -0.059
-    place_other_side: float = 0.119
-    place_home: float = -0.265
-    place_home_of_foreign: float = -0.919
-    place_province: float = -0.122
-    place_bloc: float = -0.538
-    place_third: float = -0.465
-    place_unasked: float = -0.293
+    fused: float = 0.461
+    similarity: float = 1.932
+    overlap: float = 1.409
+    coverage: float = 0.396
+    asked: float = 3.599
+    taught: float = 2.319
+    worded: float = 2.858
+    answers: float = 0.155
+    place_own: float = -0.02
+    place_other_side: float = 0.078
+    place_home: float = -0.339
+    place_home_of_foreign: float = -0.922
+    place_province: float = -0.139
+    place_bloc: float = -0.528
+    place_third: float = -0.371
+    place_unasked: float = -0.237
     place_none: float = 0.0
-    aspect: float = 0.361
-    direction: float = 0.117
+    aspect: float = 0.338
+    direction: float = 0.134
     article: float = 0.6
-    named: float = 0.813
-    prominence: float = -0.026
-    unverified: float = -0.08
-    helper: float = -0.106
-    step: float = 0.105
-    example: float = 0.157
-    warning: float = -0.4
+    named: float = 0.814
+    prominence: float = -0.005
+    unverified: float = -0.022
+    helper: float = -0.299
+    step: float = 0.018
+    example: float = 0.072
+    warning: float = -0.292
     stale: float = -0.677
-    past: float = 1.431
-    guidance: float = 0.574
+    past: float = 1.451
+    guidance: float = 0.592
     outside_file: float = 0.0
-    report: float = 0.489
-    report_section: float = 1.286
-    body: float = -0.077
-    body_sought: float = -0.098
-    event: float = 0.036
-    event_sought: float = 0.455
-    outside: float = 1.941
-    hub: float = -0.035
+    report: float = 0.147
+    report_section: float = 1.291
+    body: float = -0.039
+    body_sought: float = -0.042
+    event: float = 0.054
+    event_sought: float = 0.477
+    outside: float = 1.877
+    hub: float = 0.057
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -2.634
-    coverage: float = 0.713
-    margin: float = -2.233
-    place: float = -0.333
-    asked: float = 1.119
-    taught: float = 2.355
-    worded: float = 4.376
-    answers: float = 0.0
-    doubtful: float = -0.906
-    wordless: float = -1.464
+    bias: float = -1.282
+    coverage: float = 1.265
+    margin: float = 0.382
+    place: float = 0.116
+    asked: float = 0.148
+    taught: float = 1.638
+    worded: float = 1.962
+    answers: float = 2.767
+    beside: float = -3.102
+    doubtful: float = -0.352
+    wordless: float = 0.572
     """No word of the glossary stands in the question, or such only as every procedure has."""
-    numberless: float = -2.907
+    numberless: float = -1.495
     """A number is asked for, and none stands in the best evidence."""
-    outside: float = 0.824
-    everyday: float = -4.615
-    ordinary: float = 2.181
-    unknowable: float = -3.407
-    threshold: float = 0.31
+    outside: float = -0.127
+    everyday: float = -1.765
+    ordinary: float = 0.291
+    unknowable: float = -2.219
+    threshold: float = 0.406
     beside_outside: float = 0.67
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
     no_report: float = 0.28
@@ -134,8 +136,8 @@ class Lean:
 class Bounds:
     """From where on a question is taken to aim at something, though no word of the cues says so."""
 
-    evasion: float = 0.28
-    confidential: float = 0.22
+    evasion: float = 0.3
+    confidential: float = 0.24
     procedure: float = 0.3
 
 
@@ -170,7 +172,7 @@ class Fit:
 WEIGHTS = Weights()
 GATE = Gate()
 GATE_UNTAUGHT = Gate(
-    bias=-2.686, coverage=2.936, margin=1.349, place=-0.237, asked=4.097, taught=0.0, worded=0.0, answers=0.0,
+    bias=-2.686, coverage=2.936, margin=1.349, place=-0.237, asked=4.097, taught=0.0, worded=0.0, answers=0.0, beside=0.0,
     doubtful=-0.513, wordless=0.24,
     outside=0.014, everyday=-3.989, ordinary=-1.186, unknowable=0.0, threshold=0.2, beside_outside=0.85,
 )  # fmt: skip

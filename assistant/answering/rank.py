@@ -52,6 +52,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "asked": hit.asked,
         "taught": hit.taught,
         "worded": hit.worded,
+        "answers": hit.answers,
         place_feature(question, passage, source): float(passage.role != "outside"),
         "aspect": float(passage.aspect in question.aspects),
         "direction": _direction(question, passage),

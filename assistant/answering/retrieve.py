@@ -18,6 +18,7 @@ from assistant.answering.centroids import Centroids, build_centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
 from assistant.answering.force import ended
+from assistant.answering.matters import NO_MATTERS, Matters
 from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter
 from assistant.answering.rank import Names, features, hub_share, weigh
 from assistant.answering.wordings import NO_WORDINGS, Wordings
@@ -71,6 +72,7 @@ class Retrieval:
     adapter: QueryAdapter = NO_ADAPTER
     wordings: Wordings = NO_WORDINGS
     answerability: Answerability = NO_ANSWERABILITY
+    matters: Matters = NO_MATTERS
     viewer: Viewer = VISITOR
     kinds: tuple[str, ...] = ()
 
@@ -157,6 +159,7 @@ class Retrieval:
             passages |= self._versions(shortlist, best, languages)
         idf = self.lexical.informative(words)
         text = normalise(question.text)
+        matters = self.matters.of(question.text, question.language)
         found = []
         for group in shortlist:
             passage = passages.get(best[group])
@@ -182,6 +185,7 @@ class Retrieval:
                 answers=self.answerability.of(vector, known.asks.vector(group)),
                 overlap=self._overlap(words, idf, passage, question),
                 coverage=known.concepts.coverage(question.terms, group),
+                beside=self.matters.unspoken(matters, passage),
                 named=named,
             )
             found.append((hit, features(question, hit, named, known.prominence.get(group, 0.0))))

@@ -93,6 +93,7 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "taught": best.taught,
         "worded": best.worded,
         "answers": best.answers,
+        "beside": float(best.beside),
         "wordless": float(not subject),
         "numberless": float(
             "number" in question.wants and best.source.kind != "event" and not _tells_a_number(best.passage.text)

@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 from assistant.access import VISITOR, Viewer
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
-from assistant.adapters.countries import CountryFinder
+from assistant.adapters.countries import CountryFinder, read_names
 from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.remembering_encoder import RememberingEncoder
@@ -31,6 +31,7 @@ from assistant.answering.config import BOUNDS, FIT, GATE, GATE_UNTAUGHT, TURN, W
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning
+from assistant.answering.matters import Matters
 from assistant.answering.present import Presenter
 from assistant.answering.quote import SentencePicker
 from assistant.answering.rank import REPORTS, Names
@@ -38,7 +39,7 @@ from assistant.answering.retrieve import Retrieval
 from assistant.answering.understand import Understanding
 from assistant.app.aims import LEANING, load_aims, write_aims
 from assistant.app.catalogue import TECHNICAL, CataloguePart
-from assistant.app.knowledge import NOTHING_KNOWN, read_knowledge, read_terms, read_versions
+from assistant.app.knowledge import NOTHING_KNOWN, read_knowledge, read_matters, read_terms, read_versions
 from assistant.app.models import encoder_factory, worder
 from assistant.app.near_misses import load_answerability, write_answerability
 from assistant.app.page import page_services
@@ -49,7 +50,6 @@ from assistant.app.teaching import load_adapter, load_wordings, write_adapter
 from assistant.catalogue.keep import ImportReport
 from assistant.domain import NO_EVIDENCE, Answer, Hit, IndexReport, Matches, Side, Turn, Visibility
 from assistant.errors import BusyError, InputError
-from assistant.files import read_yaml
 from assistant.indexing.chunk import chunk
 from assistant.indexing.index import VISIBILITIES, Indexer
 from assistant.indexing.load import Options
@@ -101,7 +101,7 @@ class Assistant:
         mark = hashlib.sha256(self.encoder.name.encode()).hexdigest()[:8]
         self._indexes: dict[Visibility, VectorIndex] = {v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES}
         self._lexical = Bm25Index()
-        self._countries = CountryFinder(_aliases(self.settings.prompts / "cues" / "countries.yaml"))
+        self._countries = CountryFinder(read_names(self.settings.prompts / "cues"))
         self._terms = self._technologies = TermFinder(())
         self.catalogue = CataloguePart(
             self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
@@ -267,8 +267,6 @@ class Assistant:
         shipped.prune(corpus)
         profiles, size = self.catalogue.write_vectors()
         written += write_aims(self.settings.corpus, self.encoder, self._taught, self._progress)
-        asks = build_centroids(self.store.corpus_vectors(self.encoder.name, asks=True))
-        written += write_answerability(self.settings.corpus, self.encoder, asks, self._taught, self._progress)
         return written + profiles, shipped.size() + size
 
     @property
@@ -277,11 +275,13 @@ class Assistant:
         return self.settings.home / "teaching.npz"
 
     def teach(self) -> int:
-        """Learn the query adapter anew from the ways of asking, for whoever opens the assistant next: how many statements it
-        knows. Takes minutes."""
+        """Learn the query adapter, and what tells an answer from a near miss, anew from the ways of asking, for whoever opens
+        the assistant next: how many statements it knows. Takes minutes."""
         versions = read_versions(self.store, self.encoder.name)
         with threadpool_limits(limits=cpu_count() or 1):
             learned = write_adapter(self.settings.corpus, self.encoder, versions, self._taught, self._progress)
+            asks = build_centroids(self.store.corpus_vectors(self.encoder.name, asks=True))
+            write_answerability(self.settings.corpus, self.encoder, asks, self._taught, self._progress)
         return len(learned.groups)
 
     def ready(self) -> list[str]:
@@ -404,6 +404,7 @@ class Assistant:
             adapter=load_adapter(self.settings.corpus, self.encoder.name),
             wordings=load_wordings(self.settings.corpus, self.encoder.name),
             answerability=load_answerability(self.settings.corpus, self.encoder.name),
+            matters=Matters(read_matters(self.settings.corpus)),
         )
         gate = GATE if retrieval.adapter.groups else GATE_UNTAUGHT
         composer = Composer(
@@ -421,7 +422,3 @@ class Assistant:
             self.catalogue.partners, self.catalogue.nearness, self.catalogue.present,
             aims, BOUNDS, FIT, word, self._today,
         )  # fmt: skip
-
-
-def _aliases(path: Path) -> Mapping[str, Sequence[str]]:
-    return {str(code): names for code, names in read_yaml(path).items()}

@@ -1,6 +1,7 @@
 """What is held in memory of the knowledge base, read from the store."""
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from assistant.adapters.sql.knowledge import SqlStore
@@ -12,6 +13,8 @@ from assistant.answering.rank import Names
 from assistant.answering.retrieve import Knowledge
 from assistant.answering.sufficiency import article_numbers
 from assistant.domain import Source
+from assistant.files import read_yaml
+from assistant.indexing.records import Beside
 from assistant.ports import Vectors
 
 NOTHING_KNOWN = Knowledge({}, build_centroids(()), {}, build_concepts((), TermFinder(()).find), Names({}))
@@ -40,6 +43,13 @@ def read_terms(store: SqlStore, countries: Callable[[str], tuple[str, ...]], par
         for concept in _concepts(data for name, data in store.records("glossary").items() if part in name)
         if not any(countries(word) for word in concept.terms.get("en", ()))
     )
+
+
+def read_matters(corpus: Path) -> Iterator[Concept]:
+    """Matters beside the field, from ``corpus/beside``."""
+    for path in sorted((corpus / "beside").glob("*.yaml")):
+        for matter in Beside.model_validate(read_yaml(path)).matters:
+            yield Concept(matter.id, matter.terms)
 
 
 def read_versions(store: SqlStore, encoder: str) -> dict[str, dict[str, Vectors]]:

@@ -8,6 +8,7 @@ taught anew. For an encoder of which none is kept there is none.
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +19,11 @@ from assistant.files import read_yaml
 from assistant.indexing.vectors import vectors_folder
 from assistant.ports import Encoder, Progress, Vectors
 
-STORIES = 3
-"""How often a story counts beside a way of asking, of which there are many more; on the development half 3 finds more than 1."""
+TOLD = ("stories", "twins")
+"""Folders of longer and freer questions."""
+OFTEN = 3
+"""How often one of those counts beside a way of asking, of which there are many more; on the development half 3 finds more than
+1."""
 
 
 def load_adapter(corpus: Path, encoder: str) -> QueryAdapter:
@@ -28,7 +32,7 @@ def load_adapter(corpus: Path, encoder: str) -> QueryAdapter:
     if not path.is_file():
         return NO_ADAPTER
     with np.load(path) as kept:
-        down, up = (kept[name].astype(np.float32) * kept[f"{name}_step"][:, None] for name in ("down", "up"))
+        down, up = unrounded(kept, "down"), unrounded(kept, "up")
         return QueryAdapter(down, np.ascontiguousarray(up.T), frozenset(kept["groups"].tolist()))
 
 
@@ -38,7 +42,7 @@ def load_wordings(corpus: Path, encoder: str) -> Wordings:
     if not path.is_file():
         return NO_WORDINGS
     with np.load(path) as kept:
-        middles, basis = (kept[name].astype(np.float32) * kept[f"{name}_step"][:, None] for name in ("middles", "basis"))
+        middles, basis = unrounded(kept, "middles"), unrounded(kept, "basis")
         return Wordings(tuple(kept["groups"].tolist()), kept["starts"].tolist(), middles, kept["mean"], basis)
 
 
@@ -50,7 +54,8 @@ def write_adapter(
     ``versions``: language -> group -> vector; ``cache``: where vectors of ways of asking stay, so that teaching again encodes
     only what is new.
     """
-    ways = [*ways_of_asking(corpus), *STORIES * ways_of_asking(corpus, "stories")]
+    freer = [way for kind in TOLD for way in ways_of_asking(corpus, kind)]
+    ways = [*ways_of_asking(corpus), *OFTEN * freer]
     questions = encoded([(language, text) for _, language, text in ways], encoder, cache, told)
     learned = teach(questions, [group for group, _, _ in ways], versions, lambda done, all_: told("teach", done, all_))
     if not learned.groups:
@@ -68,7 +73,7 @@ def _write(path: Path, adapter: QueryAdapter, wordings: Wordings) -> None:
     kept = {"groups": np.array(sorted(adapter.groups)), "starts": np.array(wordings.starts, np.int32), "mean": wordings.mean}
     large = {"down": adapter.down, "up": adapter.up.T, "middles": wordings.middles, "basis": wordings.basis}
     for name, rows in large.items():
-        kept[name], kept[f"{name}_step"] = _rounded(rows)
+        kept |= rounded(name, rows)
     np.savez_compressed(path, **kept)  # type: ignore[arg-type]
 
 
@@ -101,10 +106,15 @@ def encoded(texts: Sequence[tuple[str, str]], encoder: Encoder, cache: Path, tol
     return vectors
 
 
-def _rounded(rows: Vectors) -> tuple[npt.NDArray[np.int8], Vectors]:
-    """Whole numbers of a byte, and the step of each row."""
+def rounded(name: str, rows: Vectors) -> dict[str, npt.NDArray[Any]]:
+    """Whole numbers of a byte, and the step of each row, by the names under which they are kept."""
     step = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
-    return np.round(rows / step[:, None]).astype(np.int8), step.astype(np.float32)
+    return {name: np.round(rows / step[:, None]).astype(np.int8), f"{name}_step": step.astype(np.float32)}
+
+
+def unrounded(kept: Mapping[str, npt.NDArray[Any]], name: str) -> Vectors:
+    """What ``rounded`` was given, about."""
+    return np.asarray(kept[name].astype(np.float32) * kept[f"{name}_step"][:, None], np.float32)
 
 
 def _path(corpus: Path, encoder: str) -> Path:

@@ -280,6 +280,19 @@ class Glossary(Record):
     terms: list[Term]
 
 
+class Matter(Record):
+    """A matter beside the field, by the words for it in some languages."""
+
+    id: Slug
+    terms: dict[str, list[str]]
+
+
+class Beside(Record):
+    """A file of ``beside/``."""
+
+    matters: list[Matter]
+
+
 class OutsideTopic(Record):
     """How people ask for something else, by examples on one line."""
 

@@ -2,19 +2,18 @@
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-import yaml
 
-from assistant.adapters.countries import CountryFinder
+from assistant.adapters.countries import CountryFinder, read_names
 from tests.conftest import ROOT
+
+CUES = ROOT / "prompts" / "cues"
 
 
 @pytest.fixture(scope="module")
 def finder() -> CountryFinder:
-    path: Path = ROOT / "prompts" / "cues" / "countries.yaml"
-    return CountryFinder(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return CountryFinder(read_names(CUES))
 
 
 @pytest.mark.parametrize(
@@ -87,9 +86,8 @@ def test_a_long_text_is_read_quickly(finder: CountryFinder, text: str) -> None:
 
 
 def test_no_alias_is_claimed_by_two_places() -> None:
-    aliases = yaml.safe_load((ROOT / "prompts" / "cues" / "countries.yaml").read_text(encoding="utf-8"))
     owners: dict[str, str] = {}
-    for code, names in aliases.items():
+    for code, names in read_names(CUES).items():
         assert re.fullmatch(r"[A-Z]{2,4}(-[A-Z]{2})?", code), code
         for name in names:
             assert owners.setdefault(str(name).casefold(), code) == code

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.adapters.countries import CountryFinder
+from assistant.adapters.countries import CountryFinder, read_names
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
@@ -24,8 +24,7 @@ TODAY = dt.date(2026, 7, 1)
 
 @pytest.fixture(scope="module")
 def understand() -> Understanding:
-    aliases = yaml.safe_load((ROOT / "prompts" / "cues" / "countries.yaml").read_text("utf-8"))
-    finder = CountryFinder({str(code): names for code, names in aliases.items()})
+    finder = CountryFinder(read_names(ROOT / "prompts" / "cues"))
     concepts = [
         Concept(term["id"], term["terms"], tuple(term["topics"]))
         for path in sorted((ROOT / "corpus" / "glossary").glob("*.yaml"))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import yaml
 
-from assistant.adapters.countries import CountryFinder
+from assistant.adapters.countries import CountryFinder, read_names
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.answering.config import WEIGHTS
 from assistant.answering.cues import load_cues
@@ -24,8 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def understand() -> Understanding:
-    aliases = yaml.safe_load((ROOT / "prompts" / "cues" / "countries.yaml").read_text("utf-8"))
-    finder = CountryFinder({str(code): names for code, names in aliases.items()})
+    finder = CountryFinder(read_names(ROOT / "prompts" / "cues"))
     concepts = [
         Concept(term["id"], term["terms"], tuple(term["topics"]))
         for path in sorted((ROOT / "corpus" / "glossary").glob("*.yaml"))

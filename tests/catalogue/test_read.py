@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.countries import CountryFinder
+from assistant.adapters.countries import CountryFinder, read_names
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.catalogue.read import WishReader
@@ -20,13 +20,12 @@ CUES = ROOT / "prompts" / "cues"
 
 @lru_cache(maxsize=1)
 def reader() -> WishReader:
-    aliases = {str(code): names for code, names in read_yaml(CUES / "countries.yaml").items()}
     sectors = TermFinder(Concept(s["id"], s["words"]) for s in read_yaml(ROOT / "corpus" / "codes" / "sectors.yaml")["sectors"])
     languages = LanguageIdentifier()
     return WishReader(
         load_wish_cues(CUES / "partners.yaml"),
         languages.identify,
-        CountryFinder(aliases).mentions,
+        CountryFinder(read_names(CUES)).mentions,
         sectors.find,
         lambda _t, _l: (),
     )
