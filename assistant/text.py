@@ -74,15 +74,21 @@ def tokens(text: str, language: str) -> list[str]:
 
 
 @lru_cache(maxsize=128)
-def _tokens(text: str, language: str) -> tuple[str, ...]:
-    """Kept for a while: what somebody asks is looked at by one step after the other."""
+def words(text: str, language: str) -> tuple[str, ...]:
+    """The words whose stems ``tokens`` are, one for each."""
     found: list[str] = []
     for run in _WORD.findall(normalise(text, language)):
         if _IS_UNSPACED.match(run):
             found.extend(run[i : i + 2] for i in range(len(run) - 1)) if len(run) > 1 else found.append(run)
         else:
-            found.append(_stem(run, language))
+            found.append(run)
     return tuple(found)
+
+
+@lru_cache(maxsize=128)
+def _tokens(text: str, language: str) -> tuple[str, ...]:
+    """Kept for a while: what somebody asks is looked at by one step after the other."""
+    return tuple(run if _IS_UNSPACED.match(run) else _stem(run, language) for run in words(text, language))
 
 
 def readable(text: str) -> str:

@@ -55,7 +55,7 @@ def catalogue(settings: Settings, home: Path) -> Iterator[CataloguePart]:
     pool = EncoderPool(encoder.name, make, settings.workers or 2)
     database = Database(f"sqlite:///{home / 'catalogue.db'}")
     chroma = ChromaClient(home / "chroma")
-    names = read_names(settings.prompts / "cues")
+    names = read_names(settings.prompts / "cues", cities=False)
     files = sorted((settings.corpus / "glossary").glob(f"{TECHNICAL}*.yaml"))
     terms = TermFinder(Concept(t["id"], t["terms"]) for path in files for t in read_yaml(path)["terms"])
     languages = LanguageIdentifier()

@@ -76,10 +76,10 @@ _AMBIGUOUS = {
 }
 
 
-def read_names(cues: Path) -> dict[str, list[str]]:
-    """Code -> names that CLDR lacks: short forms and adjectives (``countries.yaml``), and cities (``cities.yaml``)."""
+def read_names(cues: Path, *, cities: bool = True) -> dict[str, list[str]]:
+    """Code -> names that CLDR lacks: short forms and adjectives (``countries.yaml``), and ``cities``."""
     found: dict[str, list[str]] = {}
-    for file in ("cities.yaml", "countries.yaml"):  # a later name prevails
+    for file in (*["cities.yaml"] * cities, "countries.yaml"):  # a later name prevails
         for code, names in read_yaml(cues / file).items():
             found.setdefault(str(code), []).extend(str(name) for name in names)
     return found

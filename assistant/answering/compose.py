@@ -15,13 +15,13 @@ from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
 
-MAX_POINTS = 6
-_MAX_EXTRA = 3
+_MAX_POINTS = 16
+"""Points that a plan takes up; which of them belong to the question is told apart afterwards (``fit.py``)."""
 _MAX_CONDITIONS = 2
 _NEAR = 0.85
 """A further hit is told when its score is at least this share of the best one's."""
-_GIVES_WAY, _CLOSE, _TIE = 0.7, 0.88, 0.96
-"""Shares of the best score from which a hit counts as near, close, or equal."""
+_GIVES_WAY = 0.7
+"""Share of the best score from which a hit may lead in its stead."""
 _EQUAL_PARTNER = 0.9
 _QUOTE_CHARS = 420
 
@@ -72,7 +72,6 @@ class Composer:
     procedures: Callable[[], Mapping[str, Mapping[str, Any]]]
     best_sentence: Callable[[Question, Sequence[Passage]], Mapping[str, str]]
     nearest: Callable[[str], str]
-    prominence: Callable[[], Mapping[str, float]]
     viewer: Viewer = VISITOR
 
     def seen_by(self, viewer: Viewer) -> "Composer":
@@ -86,7 +85,7 @@ class Composer:
         links = self.store.links([hit.passage.group for hit in hits])
         procedure = self._procedure(hits, links)
         sum_of = self._calculation(question, hits, links)
-        order = _lead_first(question, hits, links, self.prominence(), _basis(procedure), _rests_on(sum_of))
+        order = _lead_first(question, hits, _rests_on(sum_of))
         lead = order[0]
         own = links.get(lead.passage.group, Links())
         points = self._across(question, order) or self._point_groups(order, links)
@@ -107,7 +106,7 @@ class Composer:
         told = {lead.passage.group}
         return Plan(
             lead=lead_claim,
-            points=_told_once([claim(group) for group in points], told, question, MAX_POINTS),
+            points=_told_once([claim(group) for group in points], told, question, _MAX_POINTS),
             applies_if=_told_once([claim(g) for g in own.applies_if], told, question, _MAX_CONDITIONS),
             not_to_confuse=_told_once([claim(g) for g in own.not_to_confuse], told, question, 1),
             procedure=next_one,
@@ -158,8 +157,7 @@ class Composer:
                 curated = [curated[0], *_in_turn(curated[1:], [g for g in partner if g not in curated])]
                 break
         extra = [hit.passage.group for hit in order[1:] if hit.score >= _NEAR * lead.score and _goes_with(lead, hit)]
-        room = max(MAX_POINTS - len(curated), 1) if curated else _MAX_EXTRA
-        chosen = dict.fromkeys([*curated, *extra[:room]])
+        chosen = dict.fromkeys([*curated, *extra])
         return [group for group in chosen if group != lead.passage.group and group not in own.applies_if]
 
     def _across(self, question: Question, order: Sequence[Hit]) -> list[str]:
@@ -233,21 +231,9 @@ class Composer:
         return {}
 
 
-def _lead_first(
-    question: Question,
-    hits: Sequence[Hit],
-    links: Mapping[str, Links],
-    prominence: Mapping[str, float],
-    basis: frozenset[str],
-    rests_on: Sequence[str],
-) -> list[Hit]:
-    """The best hit leads, but for six cases in which a hit nearly as good is the firmer ground.
-
-    Where a sum is worked out, what it rests on leads. A report that was not asked for gives way to an instrument of its country;
-    a condition gives way to the rule that it conditions; in a question how to do something, a rule on which the procedure does
-    not rest gives way to one on which it does; a step or pitfall gives way to a statement; between equals the statement that
-    more others refer to leads.
-    """
+def _lead_first(question: Question, hits: Sequence[Hit], rests_on: Sequence[str]) -> list[Hit]:
+    """The best hit leads, but for two cases in which a hit nearly as good is the firmer ground: where a sum is worked out, what
+    it rests on leads; a report that was not asked for gives way to an instrument of its country."""
     best = hits[0]
     near = [hit for hit in hits[:8] if hit.passage.role == "statement" and hit.score >= _GIVES_WAY * best.score]
     summed = [hit for hit in near if hit.passage.group in rests_on]
@@ -257,23 +243,7 @@ def _lead_first(
         own = [hit for hit in near if best.source.jurisdiction in {hit.source.jurisdiction, hit.passage.country}]
         if own:
             return _led_by(own[0], hits)
-    ruled = [hit for hit in near if best.passage.group in links.get(hit.passage.group, Links()).applies_if]
-    if ruled:
-        return _led_by(ruled[0], hits)
-    if question.intent == "procedure" and best.passage.group not in basis:
-        firm = [hit for hit in near if hit.passage.group in basis]
-        if firm:
-            return _led_by(max(firm, key=lambda hit: (prominence.get(hit.passage.group, 0.0), hit.score)), hits)
-    if best.passage.role not in {"statement", "text", "section"}:
-        close = [hit for hit in near if hit.score >= _CLOSE * best.score] if question.intent != "procedure" else []
-        return _led_by(_most_referred(close, prominence), hits) if close else list(hits)
-    return _led_by(_most_referred([best, *near], prominence), hits) if best.passage.role == "statement" else list(hits)
-
-
-def _most_referred(ranked: Sequence[Hit], prominence: Mapping[str, float]) -> Hit:
-    """Of the best and its equals the one that most others refer to; the better-ranked one of two alike."""
-    equals = [hit for hit in ranked if hit.score >= _TIE * ranked[0].score]
-    return max(equals, key=lambda hit: (prominence.get(hit.passage.group, 0.0), hit.score))
+    return list(hits)
 
 
 def _led_by(lead: Hit, hits: Sequence[Hit]) -> list[Hit]:
@@ -284,12 +254,6 @@ def _in_turn(one: Sequence[str], other: Sequence[str]) -> list[str]:
     """Both lists, an item of each in turn."""
     pairs = zip_longest(one, other)
     return [item for pair in pairs for item in pair if item is not None]
-
-
-def _basis(procedure: Mapping[str, Any] | None) -> frozenset[str]:
-    """The statements on which the steps of a procedure rest."""
-    steps = procedure["steps"] if procedure is not None else []
-    return frozenset(reference for step in steps for reference in step.get("legal_basis", []))
 
 
 def _step_groups(procedure: Mapping[str, Any] | None) -> list[str]:

@@ -19,25 +19,24 @@ Near = Callable[[str], "Nearness | None"]
 
 
 def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, near: Near, fit: Fit) -> Plan:
-    """``plan`` without the points that do not belong to the question. ``links``: what its lead's editors linked to it. A
-    comparison and a question about several countries keep all: each side has to be there."""
+    """``plan`` with the points that belong to the question, the likeliest first. ``links``: what its lead's editors linked to
+    it. A comparison and a question about several countries keep all: each side has to be there."""
     abroad = [code for code in question.countries if not code.startswith("CN")]
     if plan.lead is None or question.compares or len(abroad) > 1:
-        return plan
+        return replace(plan, points=plan.points[: fit.points])
 
-    def keep(claims: Sequence[Claim], **kind: float) -> tuple[Claim, ...]:
-        return tuple(
-            claim
-            for n, claim in enumerate(claims)
-            if (told := bearings(plan.lead, claim, hits, links, near)) is None
-            or chance(told | kind | {"place": n / 5}, fit) >= fit.threshold
-        )
+    def weighed(claims: Sequence[Claim], **kind: float) -> tuple[Claim, ...]:
+        chances = []
+        for n, claim in enumerate(claims):
+            told = bearings(plan.lead, claim, hits, links, near)
+            chances.append((chance(told | kind | {"place": n / 5}, fit) if told is not None else fit.threshold, claim))
+        return tuple(claim for p, claim in sorted(chances, key=lambda one: -one[0]) if p >= fit.threshold)
 
     return replace(
         plan,
-        points=keep(plan.points),
-        applies_if=keep(plan.applies_if, condition=1.0),
-        not_to_confuse=keep(plan.not_to_confuse, confusable=1.0),
+        points=weighed(plan.points)[: fit.points],
+        applies_if=weighed(plan.applies_if, condition=1.0),
+        not_to_confuse=weighed(plan.not_to_confuse, confusable=1.0),
     )
 
 

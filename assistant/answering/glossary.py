@@ -3,8 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from assistant.text import is_unspaced, normalise, tokens
+from assistant.text import is_unspaced, normalise, tokens, words
+
+_SHORT = 3
+"""A stem of so few letters stands for its own word alone: in Spanish "láser" has the stem of "las"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +20,31 @@ class Concept:
     topics: tuple[str, ...] = ()
 
 
+class _Entry(NamedTuple):
+    """A term of words with spaces between: its words, and their stems."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    concept: str
+
+    def stands_in(self, words: Sequence[str], stems: Sequence[str], *, inflected: bool) -> bool:
+        """Whether a text of these words and stems begins with it; ``inflected``: in any form of its words."""
+        length = len(self.words)
+        if not inflected or len("".join(self.stems)) <= _SHORT:
+            return tuple(words[:length]) == self.words
+        return tuple(stems[:length]) == self.stems
+
+
 class TermFinder:
     """Finds concepts by their words in any language of the glossary."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._concepts = {concept.id: concept for concept in concepts}
         self._unspaced: dict[str, dict[str, list[str]]] = defaultdict(dict)
-        self._stemmed: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = defaultdict(lambda: defaultdict(list))
+        self._stemmed: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
         for concept in self._concepts.values():
-            for language, words in concept.terms.items():
-                for word in words:
+            for language, variants in concept.terms.items():
+                for word in variants:
                     self._enter(concept.id, language, word)
 
     def _enter(self, concept: str, language: str, word: str) -> None:
@@ -38,19 +57,19 @@ class TermFinder:
         else:
             stems = tuple(tokens(word, language))
             if stems and len("".join(stems)) > 1:
-                self._stemmed[language][stems[0]].append((stems, concept))
+                self._stemmed[language][stems[0]].append(_Entry(words(word, language), stems, concept))
 
     def find(self, text: str, language: str) -> tuple[str, ...]:
-        """Concept ids in order of appearance. English words count in a text of any language."""
+        """Concept ids in order of appearance. English words count in a text of any language, as they are written."""
         found: dict[str, None] = {}
         for own in dict.fromkeys((language, "en")):
             for concept in self._find_unspaced(normalise(text, own), own):
                 found[concept] = None
-            stems = tokens(text, own)
+            stems, plain = tokens(text, own), words(text, own)
             for n, stem in enumerate(stems):
-                for sequence, concept in self._stemmed[own].get(stem, ()):
-                    if tuple(stems[n : n + len(sequence)]) == sequence:
-                        found[concept] = None
+                for entry in self._stemmed[own].get(stem, ()):
+                    if entry.stands_in(plain[n:], stems[n:], inflected=own == language):
+                        found[entry.concept] = None
         return tuple(found)
 
     def _find_unspaced(self, plain: str, language: str) -> Iterable[str]:

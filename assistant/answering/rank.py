@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.answering.config import Weights
+from assistant.answering.figures import tells_a_number
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.text import normalise
 
@@ -39,7 +40,7 @@ class Names:
         return bool(numbers) and any(n <= set(re.findall(r"\d+", text)) for n in numbers)
 
 
-def features(question: Question, hit: Hit, named: bool, prominence: float) -> dict[str, float]:
+def features(question: Question, hit: Hit, named: bool) -> dict[str, float]:
     """Each between about -1 and 1. Keys are fields of ``Weights``."""
     passage, source = hit.passage, hit.source
     helper = passage.role in _HELPERS
@@ -58,7 +59,7 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "direction": _direction(question, passage),
         "article": float(any(a in re.findall(r"\d+", passage.locator) for a in question.articles)),
         "named": float(named),
-        "prominence": prominence,
+        "figure": float(_asks_a_figure(question) and tells_a_number(passage.text)),
         "unverified": float(passage.confidence == "unverified" and source.kind != "document"),
         "helper": float(helper and not procedural),
         "step": float(helper and procedural),
@@ -70,6 +71,10 @@ def features(question: Question, hit: Hit, named: bool, prominence: float) -> di
         "outside_file": float(source.kind == "document" and passage.role != "outside"),
         **_of_reports(question, passage, source),
     }
+
+
+def _asks_a_figure(question: Question) -> bool:
+    return "number" in question.wants or bool({"rate", "deadline"} & set(question.aspects))
 
 
 def _of_reports(question: Question, passage: Passage, source: Source) -> dict[str, float]:

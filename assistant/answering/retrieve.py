@@ -39,7 +39,6 @@ class Knowledge:
 
     sources: Mapping[str, Source]
     centroids: Centroids
-    prominence: Mapping[str, float]
     concepts: ConceptIndex
     names: Names
     articles: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -188,7 +187,7 @@ class Retrieval:
                 beside=self.matters.unspoken(matters, passage),
                 named=named,
             )
-            found.append((hit, features(question, hit, named, known.prominence.get(group, 0.0))))
+            found.append((hit, features(question, hit, named)))
         return found
 
     # --- candidates ------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answering.config import Gate
+from assistant.answering.figures import tells_a_number
 from assistant.answering.rank import EU, EU_MEMBERS, REPORTS, asked_sections, place_feature, section_of
 from assistant.domain import NO_EVIDENCE, Hit, Question, Source
 from assistant.numerals import dates
@@ -29,13 +30,6 @@ _SUM = re.compile(
     r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:%|[万亿]?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
 )
 """A sum of money or a rate."""
-_NO_QUANTITY = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月]\d{1,2})?)?(?!\d)"
-    r"|(?:\bart(?:icles?|\.|iculos?)?|\bst\.|ст(?:атья|\.)|第|الماده|ماده|มาตรา|\bdieu|\bpasal|\bclan|§|\bno\.?|№|nº|n°|رقم)\s*[\d(]+(?:[-–,]\s?\d+)*"
-)
-"""Years, days, and numbers of articles and instruments."""
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """``reason`` None: answer. ``values`` fill the reason's phrase."""
@@ -96,7 +90,7 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "beside": float(best.beside),
         "wordless": float(not subject),
         "numberless": float(
-            "number" in question.wants and best.source.kind != "event" and not _tells_a_number(best.passage.text)
+            "number" in question.wants and best.source.kind != "event" and not tells_a_number(best.passage.text)
         ),
         "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
         "everyday": question.aims.get("everyday", 0.0),
@@ -179,8 +173,13 @@ def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
     if best.source.kind not in REPORTS:
         return False
     if best.source.kind == "country":
-        return section_of(best.passage) in asked_sections(question)
+        return section_of(best.passage) in asked_sections(question) or _weighs_countries(question)
     return best.named or bool(set(question.countries) & set(best.source.covers))
+
+
+def _weighs_countries(question: Question) -> bool:
+    """Whether two countries are to be held against each other as such, not one rule of theirs: that is what reports are for."""
+    return len({code for code in question.countries if not code.startswith("CN")}) > 1 and not question.aspects
 
 
 def _of_no_report(question: Question, gate: Gate) -> bool:
@@ -253,11 +252,6 @@ def _called(source: Source) -> str:
 def asks_only_the_fee(question: Question) -> bool:
     """Whoever also asks how long it takes is told that, and that the fee is not known."""
     return "fee" in question.wants and "deadline" not in question.aspects
-
-
-def _tells_a_number(text: str) -> bool:
-    """Whether a number stands in it that is no day, no year and no article."""
-    return bool(re.search(r"\d", _NO_QUANTITY.sub(" ", normalise(text))))
 
 
 def _beyond(question: Question, hits: Sequence[Hit], today: dt.date) -> bool:

@@ -101,11 +101,13 @@ class Assistant:
         mark = hashlib.sha256(self.encoder.name.encode()).hexdigest()[:8]
         self._indexes: dict[Visibility, VectorIndex] = {v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES}
         self._lexical = Bm25Index()
-        self._countries = CountryFinder(read_names(self.settings.prompts / "cues"))
+        cues = self.settings.prompts / "cues"
+        self._countries = CountryFinder(read_names(cues))
+        named = CountryFinder(read_names(cues, cities=False))  # who seeks a partner names the city he sits in
         self._terms = self._technologies = TermFinder(())
         self.catalogue = CataloguePart(
             self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
-            self._countries, lambda: self._technologies, self._progress, today,
+            named, lambda: self._technologies, self._progress, today,
         )  # fmt: skip
         self.partners = PartnerPart(self, self._changing_profiles)
         self.interests, self.subscriptions = self.partners.interests, self.partners.subscriptions
@@ -319,7 +321,7 @@ class Assistant:
             self._read_what_others_wrote(now[1])
             self._terms = read_terms(self.store, self._countries.find)
             self._technologies = read_terms(self.store, self._countries.find, TECHNICAL)
-            self._knowledge = read_knowledge(self.store, self.encoder.name, sources, self._procedures, self._terms)
+            self._knowledge = read_knowledge(self.store, self.encoder.name, sources, self._terms)
             self._lexical.load(self.settings.home / "bm25", now[1])
             self._seen = now
 
@@ -413,7 +415,6 @@ class Assistant:
             procedures=lambda: self._procedures,
             best_sentence=SentencePicker(self.encoder, tokens, self._lexical),
             nearest=self.phrases.nearest,
-            prominence=lambda: self._knowledge.prominence,
         )
         presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
         word = worder(self.settings, self.phrases, self._languages.identify)

@@ -8,7 +8,6 @@ from assistant.adapters.sql.knowledge import SqlStore
 from assistant.answering.centroids import build_centroids
 from assistant.answering.concepts import build_concepts
 from assistant.answering.glossary import Concept, TermFinder
-from assistant.answering.prominence import prominence
 from assistant.answering.rank import Names
 from assistant.answering.retrieve import Knowledge
 from assistant.answering.sufficiency import article_numbers
@@ -17,17 +16,16 @@ from assistant.files import read_yaml
 from assistant.indexing.records import Beside
 from assistant.ports import Vectors
 
-NOTHING_KNOWN = Knowledge({}, build_centroids(()), {}, build_concepts((), TermFinder(()).find), Names({}))
+NOTHING_KNOWN = Knowledge({}, build_centroids(()), build_concepts((), TermFinder(()).find), Names({}))
 
 
 def read_knowledge(
-    store: SqlStore, encoder: str, sources: Mapping[str, Source], procedures: Mapping[str, Mapping[str, Any]], terms: TermFinder
+    store: SqlStore, encoder: str, sources: Mapping[str, Source], terms: TermFinder
 ) -> Knowledge:
     """All of it, as it stands now."""
     return Knowledge(
         sources=sources,
         centroids=build_centroids(store.corpus_vectors(encoder)),
-        prominence=prominence(store.all_links(), procedures.values()),
         concepts=build_concepts(store.texts(), terms.find),
         names=Names(sources),
         articles=_articles(store),

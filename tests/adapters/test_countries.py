@@ -85,6 +85,23 @@ def test_a_long_text_is_read_quickly(finder: CountryFinder, text: str) -> None:
     assert len(finder.find(text)) <= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("our licensee in Almaty pays late", "KZ"),
+        ("给宿务的厂子授权", "PH"),
+        ("партнёр из Ташкента просит регистрацию", "UZ"),
+        ("un client de Casablanca", "MA"),
+        ("โรงงานที่ระยองจะจ่ายค่าสิทธิ", "TH"),
+        ("xưởng ở Bình Dương muốn mua sáng chế", "VN"),
+        ("pabrik di Surabaya bayar royalti", "ID"),
+    ],
+)
+def test_a_city_tells_its_country(finder: CountryFinder, text: str, code: str) -> None:
+    assert finder.find(text) == (code,)
+    assert CountryFinder(read_names(CUES, cities=False)).find(text) == ()
+
+
 def test_no_alias_is_claimed_by_two_places() -> None:
     owners: dict[str, str] = {}
     for code, names in read_names(CUES).items():

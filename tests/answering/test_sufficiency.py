@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from assistant.answering.config import GATE
-from assistant.answering.sufficiency import judge, signals
+from assistant.answering.sufficiency import judge, signals, sufficiency
 from assistant.domain import Hit, Passage, Question, Source
 
 TODAY = dt.date(2026, 7, 1)
@@ -113,3 +113,12 @@ def test_days_years_and_articles_are_no_number_that_answers() -> None:
     }
     assert {text: signals([hit(text)], wanted)["numberless"] for text in told} == told
     assert signals([hit("The law applies.")], ROYALTIES)["numberless"] == 0.0
+
+
+def test_a_matter_of_which_the_best_evidence_does_not_speak_and_a_near_miss_speak_against_it() -> None:
+    sure = hit("Ten per cent is withheld.")
+    worse = [replace(sure, beside=True), replace(sure, answers=-1.0)]
+    surest = sufficiency([sure], ROYALTIES, GATE)
+    assert all(sufficiency([one], ROYALTIES, GATE) < surest for one in worse)
+    assert signals(worse[:1], ROYALTIES)["beside"] == 1.0
+    assert signals(worse[1:], ROYALTIES)["answers"] == -1.0

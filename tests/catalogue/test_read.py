@@ -25,7 +25,7 @@ def reader() -> WishReader:
     return WishReader(
         load_wish_cues(CUES / "partners.yaml"),
         languages.identify,
-        CountryFinder(read_names(CUES)).mentions,
+        CountryFinder(read_names(CUES, cities=False)).mentions,
         sectors.find,
         lambda _t, _l: (),
     )
