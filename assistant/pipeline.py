@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.access import VISITOR, Viewer
 from assistant.answering.aims import NO_AIMS, Aims, aimed
-from assistant.answering.compose import Composer, Plan
+from assistant.answering.compose import Composer, Plan, linked
 from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
 from assistant.answering.fit import only_fit
 from assistant.answering.present import Presenter
@@ -23,7 +23,7 @@ from assistant.answering.turn import chance, leanings, may_turn
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.catalogue.present import PartnerPresenter
-from assistant.domain import NO_EVIDENCE, Answer, Hit, Links, Matches, Question, Source
+from assistant.domain import NO_EVIDENCE, Answer, Hit, Matches, Question, Source
 from assistant.domain import Turn as Said
 from assistant.ports import Vectors
 
@@ -189,8 +189,9 @@ def _fit(steps: Steps, state: State, plan: Plan) -> Plan:
     """``plan`` without what was not asked for."""
     if state.vector is None or plan.lead is None:
         return plan
-    links = steps.retrieve.store.links([plan.lead.group]).get(plan.lead.group, Links())
-    return only_fit(plan, _question(state), state.hits, links, steps.retrieve.nearness(state.vector), steps.fit)
+    links = steps.retrieve.store.links([plan.lead.group, *(hit.passage.group for hit in state.hits[:3])])
+    near = steps.retrieve.nearness(state.vector)
+    return only_fit(plan, _question(state), state.hits, linked(plan.lead.group, state.hits, links), near, steps.fit)
 
 
 def _word(steps: Steps, state: State) -> State:

@@ -6,7 +6,6 @@ hits; what is uncertain and the next step follow. Every claim is a statement of 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from typing import Any
 
 from assistant.access import VISITOR, Viewer
@@ -145,19 +144,11 @@ class Composer:
     # --- choosing --------------------------------------------------------------------------------------------------
 
     def _point_groups(self, order: Sequence[Hit], links: Mapping[str, Links]) -> list[str]:
-        """What the lead's editors linked to it, then other strong hits. A second statement that is as strong and linked brings
-        its own points along: the question lies between the two."""
+        """What editors linked to the lead and to what is nearly as good, then other strong hits."""
         lead = order[0]
         own = links.get(lead.passage.group, Links())
-        curated = list(own.points)
-        for hit in order[1:3]:
-            if hit.passage.group in curated and hit.score >= _EQUAL_PARTNER * lead.score:
-                curated = [hit.passage.group, *(g for g in curated if g != hit.passage.group)]
-                partner = links.get(hit.passage.group, Links()).points
-                curated = [curated[0], *_in_turn(curated[1:], [g for g in partner if g not in curated])]
-                break
         extra = [hit.passage.group for hit in order[1:] if hit.score >= _NEAR * lead.score and _goes_with(lead, hit)]
-        chosen = dict.fromkeys([*curated, *extra])
+        chosen = dict.fromkeys([*linked(lead.passage.group, order, links).points, *extra])
         return [group for group in chosen if group != lead.passage.group and group not in own.applies_if]
 
     def _across(self, question: Question, order: Sequence[Hit]) -> list[str]:
@@ -250,10 +241,20 @@ def _led_by(lead: Hit, hits: Sequence[Hit]) -> list[Hit]:
     return [lead, *[hit for hit in hits if hit is not lead]]
 
 
-def _in_turn(one: Sequence[str], other: Sequence[str]) -> list[str]:
-    """Both lists, an item of each in turn."""
-    pairs = zip_longest(one, other)
-    return [item for pair in pairs for item in pair if item is not None]
+def linked(lead: str, hits: Sequence[Hit], links: Mapping[str, Links]) -> Links:
+    """What editors linked to a lead, then what they linked to the hits that are nearly as good and go with it: the question lies
+    between them. ``links``: of all these groups."""
+    first = next((hit for hit in hits if hit.passage.group == lead), None)
+    close = [
+        hit.passage.group
+        for hit in hits[:3]
+        if first is not None and hit.score >= _EQUAL_PARTNER * first.score and (hit is first or _goes_with(first, hit))
+    ]
+    all_of = [links[group] for group in dict.fromkeys([lead, *close]) if group in links]
+    bonds: dict[str, int] = {}
+    for one in reversed(all_of):
+        bonds |= one.bonds
+    return Links(points=tuple(dict.fromkeys(point for one in all_of for point in one.points)), bonds=bonds)
 
 
 def _step_groups(procedure: Mapping[str, Any] | None) -> list[str]:

@@ -19,8 +19,8 @@ Near = Callable[[str], "Nearness | None"]
 
 
 def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, near: Near, fit: Fit) -> Plan:
-    """``plan`` with the points that belong to the question, the likeliest first. ``links``: what its lead's editors linked to
-    it. A comparison and a question about several countries keep all: each side has to be there."""
+    """``plan`` with the points that belong to the question, the likeliest first. ``links``: as
+    ``compose.linked`` gives them. A comparison and a question about several countries keep theirs: each side has to be there."""
     abroad = [code for code in question.countries if not code.startswith("CN")]
     if plan.lead is None or question.compares or len(abroad) > 1:
         return replace(plan, points=plan.points[: fit.points])

@@ -30,6 +30,8 @@ _SUM = re.compile(
     r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:%|[万亿]?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
 )
 """A sum of money or a rate."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """``reason`` None: answer. ``values`` fill the reason's phrase."""
@@ -89,9 +91,7 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "answers": best.answers,
         "beside": float(best.beside),
         "wordless": float(not subject),
-        "numberless": float(
-            "number" in question.wants and best.source.kind != "event" and not tells_a_number(best.passage.text)
-        ),
+        "numberless": float("number" in question.wants and best.source.kind != "event" and not tells_a_number(best.passage.text)),
         "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
         "everyday": question.aims.get("everyday", 0.0),
         "ordinary": question.aims.get("rule", 0.0),

@@ -19,9 +19,7 @@ from assistant.ports import Vectors
 NOTHING_KNOWN = Knowledge({}, build_centroids(()), build_concepts((), TermFinder(()).find), Names({}))
 
 
-def read_knowledge(
-    store: SqlStore, encoder: str, sources: Mapping[str, Source], terms: TermFinder
-) -> Knowledge:
+def read_knowledge(store: SqlStore, encoder: str, sources: Mapping[str, Source], terms: TermFinder) -> Knowledge:
     """All of it, as it stands now."""
     return Knowledge(
         sources=sources,

@@ -77,7 +77,7 @@ def test_mentions_do_not_overlap_and_come_in_order(finder: CountryFinder) -> Non
 
 
 def test_a_name_inside_another_word_is_none(finder: CountryFinder) -> None:
-    assert finder.find("Indianapolis chinaware Omanization") == ()
+    assert finder.find("Indianization chinaware Omanization") == ()
 
 
 @pytest.mark.parametrize("text", ["china " * 5000, "ا" * 20_000, "a-" * 20_000, "中" * 20_000, "'" * 20_000])
