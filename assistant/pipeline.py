@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.access import VISITOR, Viewer
 from assistant.answering.aims import NO_AIMS, Aims, aimed
-from assistant.answering.compose import Composer, Plan, linked
+from assistant.answering.compose import CLOSE, Composer, Plan, linked
 from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
 from assistant.answering.fit import only_fit
 from assistant.answering.present import Presenter
@@ -131,7 +131,7 @@ def _retrieve(steps: Steps, state: State) -> State:
         return state
     enough = _EVIDENCE * max(len(question.countries), 1)
     vector = steps.retrieve.vector(question)
-    question = aimed(question, steps.aims.of(vector), steps.bounds)
+    question = aimed(question, steps.aims.of(vector, question.text, question.language), steps.bounds)
     hits = steps.retrieve.seen_by(state.ask.viewer)(question, enough, vector=vector)
     return replace(state, question=question, vector=vector, hits=tuple(hits))
 
@@ -189,7 +189,7 @@ def _fit(steps: Steps, state: State, plan: Plan) -> Plan:
     """``plan`` without what was not asked for."""
     if state.vector is None or plan.lead is None:
         return plan
-    links = steps.retrieve.store.links([plan.lead.group, *(hit.passage.group for hit in state.hits[:3])])
+    links = steps.retrieve.store.links([plan.lead.group, *(hit.passage.group for hit in state.hits[:CLOSE])])
     near = steps.retrieve.nearness(state.vector)
     return only_fit(plan, _question(state), state.hits, linked(plan.lead.group, state.hits, links), near, steps.fit)
 

@@ -21,7 +21,7 @@ import ir_measures
 import numpy as np
 
 from assistant.adapters.chroma import ChromaClient
-from assistant.adapters.countries import CountryFinder, read_names
+from assistant.adapters.countries import read_finder
 from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.sql.database import Database
@@ -55,14 +55,12 @@ def catalogue(settings: Settings, home: Path) -> Iterator[CataloguePart]:
     pool = EncoderPool(encoder.name, make, settings.workers or 2)
     database = Database(f"sqlite:///{home / 'catalogue.db'}")
     chroma = ChromaClient(home / "chroma")
-    names = read_names(settings.prompts / "cues", cities=False)
     files = sorted((settings.corpus / "glossary").glob(f"{TECHNICAL}*.yaml"))
     terms = TermFinder(Concept(t["id"], t["terms"]) for path in files for t in read_yaml(path)["terms"])
     languages = LanguageIdentifier()
     phrases = load_phrases(settings.prompts / "phrases")
-    part = CataloguePart(
-        settings, database, chroma, encoder, pool, phrases, languages.identify, CountryFinder(names), lambda: terms, _silent
-    )
+    finder = read_finder(settings.prompts / "cues", loosely=False)
+    part = CataloguePart(settings, database, chroma, encoder, pool, phrases, languages.identify, finder, lambda: terms, _silent)
     try:
         yield part
     finally:

@@ -43,7 +43,7 @@ def collect(assistant: Assistant) -> list[Case]:
             continue  # the catalogue answers, with weights of its own
         question = steps.understand(asked.question, asked.history)
         vector = steps.retrieve.vector(question)
-        question = aimed(question, steps.aims.of(vector), steps.bounds)
+        question = aimed(question, steps.aims.of(vector, question.text, question.language), steps.bounds)
         found = steps.retrieve.candidates(question, steps.retrieve.knowledge(), vector=vector)
         scores = {hit.passage.group: weigh(values, WEIGHTS) for hit, values in found}
         links = steps.retrieve.store.links(list(scores))

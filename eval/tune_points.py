@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 
 import numpy as np
 
-from assistant.answering.compose import linked
+from assistant.answering.compose import CLOSE, linked
 from assistant.answering.config import FIT
 from assistant.answering.fit import bearings
 from assistant.app import Assistant
@@ -33,7 +33,7 @@ def cases(steps: Steps, asked: Asked) -> Iterator[tuple[list[float], bool]]:
     links = linked(
         plan.lead.group,
         state.hits,
-        steps.retrieve.store.links([plan.lead.group, *(hit.passage.group for hit in state.hits[:3])]),
+        steps.retrieve.store.links([plan.lead.group, *(hit.passage.group for hit in state.hits[:CLOSE])]),
     )
     near = steps.retrieve.nearness(state.vector)
     kinds = ((plan.points, {}), (plan.applies_if, {"condition": 1.0}), (plan.not_to_confuse, {"confusable": 1.0}))
@@ -52,7 +52,7 @@ def main() -> None:
     fold: list[int] = []
     with Assistant() as assistant:
         steps = replace(assistant.steps, fit=replace(FIT, threshold=0.0, points=99))  # those left out today are learned from too
-        for n, asked in enumerate(a for a in load("dev") if a.ranks):
+        for n, asked in enumerate(a for a in load("dev") if a.ranks and a.judged):
             for row, fits in cases(steps, asked):
                 rows.append(row)
                 right.append(fits)

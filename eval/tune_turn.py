@@ -33,7 +33,7 @@ def collect(assistant: Assistant) -> tuple[Floats, Floats]:
     for text, history, partner in asked:
         question = steps.understand(text, history)
         vector = steps.retrieve.vector(question)
-        question = aimed(question, steps.aims.of(vector), steps.bounds)
+        question = aimed(question, steps.aims.of(vector, question.text, question.language), steps.bounds)
         hits = steps.retrieve(question, vector=vector)
         if question.intent == "partner" or not may_turn(question, hits):
             continue

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -76,13 +77,29 @@ _AMBIGUOUS = {
 }
 
 
-def read_names(cues: Path, *, cities: bool = True) -> dict[str, list[str]]:
-    """Code -> names that CLDR lacks: short forms and adjectives (``countries.yaml``), and ``cities``."""
+def read_names(cues: Path, *, loosely: bool = True) -> dict[str, list[str]]:
+    """Code -> names that CLDR lacks: short forms and adjectives (``countries.yaml``), and ``loosely`` cities and whatever else
+    people say for a country. For whoever seeks a partner a city is where he sits, and Europe more than the Union."""
     found: dict[str, list[str]] = {}
-    for file in (*["cities.yaml"] * cities, "countries.yaml"):  # a later name prevails
+    for file in (*("cities.yaml", "demonyms.yaml") * loosely, "countries.yaml"):  # a later name prevails
         for code, names in read_yaml(cues / file).items():
             found.setdefault(str(code), []).extend(str(name) for name in names)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class NoNames:
+    """Words that look like a name: which are ``never`` one, and which only with a ``capital`` inside a sentence. Normalised."""
+
+    never: frozenset[str] = frozenset()
+    capital: frozenset[str] = frozenset()
+
+
+def read_finder(cues: Path, *, loosely: bool = True) -> "CountryFinder":
+    """A finder of what the files of ``cues`` list; not ``loosely``: of countries by their own names and adjectives alone."""
+    raw = read_yaml(cues / "no_countries.yaml")
+    no_names = NoNames(*(frozenset(normalise(word) for row in raw[kind] for word in row) for kind in ("never", "capital")))
+    return CountryFinder(read_names(cues, loosely=loosely), no_names)
 
 
 class CountryFinder:
@@ -91,7 +108,8 @@ class CountryFinder:
     ``aliases``: code -> names that CLDR lacks, as ``read_names`` gives them.
     """
 
-    def __init__(self, aliases: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, aliases: Mapping[str, Iterable[str]], no_names: NoNames = NoNames()) -> None:
+        self._no_names = no_names
         spaced: dict[str, str] = {}
         unspaced: dict[str, str] = {}
         for name, code in _cldr_names():
@@ -101,6 +119,9 @@ class CountryFinder:
             for raw in names:
                 name = _straight(normalise(raw))
                 (unspaced if is_unspaced(name) else spaced)[name] = code
+        for name in no_names.never:
+            spaced.pop(name, None)
+            unspaced.pop(name, None)
         self._spaced = spaced
         self._tongues = frozenset(_cldr_tongues()) - {_straight(name) for name, _ in _cldr_names()}
         self._unspaced = unspaced
@@ -109,7 +130,10 @@ class CountryFinder:
         self._unspaced_pattern = re.compile("|".join(sorted(map(re.escape, unspaced), key=len, reverse=True)))
 
     def find(self, text: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for _, _, code in self.mentions(text)))
+        found = [code for _, _, code in self.mentions(text)]
+        if _SERBIAN.search(text):
+            found += [code for _, _, code in self.mentions(normalise(text, "sr"))]
+        return tuple(dict.fromkeys(found))
 
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, code) of each mention in ``normalise(text)``, in order, without overlaps."""
@@ -124,15 +148,26 @@ class CountryFinder:
             length = self._match(words, n, found)
             n += max(length, 1)
         found = [one for one in found if not self._is_tongue(plain, *one[:2])]
-        return sorted(one for one in found if len(raw) != len(plain) or not _is_syllable(raw, plain, *one[:2]))
+        return sorted(one for one in found if len(raw) != len(plain) or self._is_written(raw, plain, *one[:2]))
+
+    def _is_written(self, raw: str, plain: str, start: int, end: int) -> bool:
+        """Whether what ends in a word that is more often another one has a capital there, not as the first of a sentence."""
+        last = max(start, plain.rfind(" ", start, end) + 1)
+        if not {plain[last:end], plain[start:end]} & self._no_names.capital:
+            return True
+        if plain[last:end] in _TYPED and raw[last:end].lower() == plain[last:end] and not _VIETNAMESE.search(raw):
+            return True
+        return raw[last].isupper() and not _BEGINS.search(raw[:last])
 
     def _is_tongue(self, plain: str, start: int, end: int) -> bool:
         """Whether what stands there is the name of a language: "in French", "bahasa Inggris"."""
         before = plain[:start]
-        if _TONGUE.search(before):
+        if _TONGUE.search(before) or _LANGUAGE.match(plain[end:]):
             return True
+        name = plain[start:end]
+        bare = _ADJECTIVE.sub("", name)
         return (
-            bool({plain[start:end], _ADJECTIVE.sub("", plain[start:end]) + "ский"} & self._tongues)
+            bool({name, bare + "ский", bare + "ski", name.removesuffix("om") + "i"} & self._tongues)
             and bool(_IN.search(before))
             and bool(_NOTHING_NAMED.match(plain[end:]))
         )
@@ -157,6 +192,8 @@ class CountryFinder:
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one finder lives as long as the process
     def _lookup(self, name: str) -> str | None:
+        if name in self._no_names.never:
+            return None
         if name in self._spaced and name not in _AMBIGUOUS:
             return self._spaced[name]
         for prefix in ("ال", "و", "لل", "بال", "وال", "ل", "ب", "ف"):
@@ -165,7 +202,8 @@ class CountryFinder:
                 return self._spaced.get(rest) or self._spaced["ال" + rest]
         adjective = _ADJECTIVE.sub("", name)
         if adjective != name and len(adjective) > 3:
-            found = next((self._spaced[adjective + e] for e in _ENDINGS if adjective + e in self._spaced), None)
+            nominative = (*_ENDINGS, "ский", "ski")
+            found = next((self._spaced[adjective + e] for e in nominative if adjective + e in self._spaced), None)
             if found is None:
                 found = next((self._spaced[adjective[:-1] + e] for e in _ENDINGS if adjective[:-1] + e in self._spaced), None)
             return found
@@ -176,8 +214,9 @@ class CountryFinder:
             if len(stem) < 4 or " " in name[-cut - 1 :]:
                 break
             for ending in _ENDINGS:
-                if stem + ending in self._spaced and (stem + ending) not in _AMBIGUOUS:
-                    return self._spaced[stem + ending]
+                whole = stem + ending
+                if whole in self._spaced and whole not in _AMBIGUOUS and len(whole.rpartition(" ")[2]) >= _INFLECTED:
+                    return self._spaced[whole]
         return None
 
 
@@ -186,6 +225,10 @@ def _straight(name: str) -> str:
     return name.replace("’", "'")
 
 
+_SERBIAN = re.compile("[јљњћџђЈЉЊЋЏЂ]")
+"""Letters that Serbian alone writes."""
+_INFLECTED = 4
+"""A last word of fewer letters has no endings: "the us" is not in "the user"."""
 _ELISION = re.compile(r"(?:[dl]|qu|jusqu)['’](?=\w)")
 
 
@@ -196,25 +239,14 @@ def _elided(word: str) -> int:
 
 
 _TONGUE = re.compile(r"(?:\btieng|\bbahasa|\blangue|\bidioma|\blengua|ภาษา|لغه)\s*(?:ال)?$")
+_LANGUAGE = re.compile(r"\s(?:language|язык|jezik|lengua|langue)|语")
 _IN = re.compile(r"\b(?:in|en|em|на|na|po)\s$")
 _NOTHING_NAMED = re.compile(
     r"\s*(?:$|[.,;:?!)]|(?:and|or|et|ou|y|o|и|или|i|ili|please|pls|svp|por favor|molim|пожалуйста|язык\w*|jezik\w*)\b)"
 )
 """What follows an adjective that stands for a language, where no noun does."""
-_SYLLABLES = frozenset({"duc", "phap", "nga", "my", "thai", "nhat", "uc", "lao", "anh"})
-"""Short names of countries that are also parts of other Vietnamese words (law, waste, education, labour)."""
 _TYPED = frozenset({"thai", "lao"})
-"""Those of them that other languages write the same, in small letters too."""
-
-
-def _is_syllable(raw: str, plain: str, start: int, end: int) -> bool:
-    """Whether what stands there ends in such a part: the name has a capital that is not the first letter of a sentence."""
-    last = max(start, plain.rfind(" ", start, end) + 1)
-    if plain[last:end] not in _SYLLABLES:
-        return False
-    if plain[last:end] in _TYPED and raw[last:end].lower() == plain[last:end] and not _VIETNAMESE.search(raw):
-        return False
-    return not raw[last].isupper() or bool(_BEGINS.search(raw[:last]))
+"""Short names in Vietnamese that other languages write the same, in small letters too."""
 
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ]|[\u1ea0-\u1ef9]")
@@ -230,7 +262,7 @@ def _stems(word: str) -> list[str]:
 
 
 def _cldr_tongues() -> Iterable[str]:
-    for language in _NAME_LANGUAGES[:10]:
+    for language in _NAME_LANGUAGES[:11]:
         yield from (normalise(str(name)) for name in Locale.parse(language).languages.values())
 
 

@@ -22,6 +22,8 @@ _NEAR = 0.85
 _GIVES_WAY = 0.7
 """Share of the best score from which a hit may lead in its stead."""
 _EQUAL_PARTNER = 0.9
+CLOSE = 4
+"""As many hits may be nearly as good as the first."""
 _QUOTE_CHARS = 420
 
 
@@ -247,7 +249,7 @@ def linked(lead: str, hits: Sequence[Hit], links: Mapping[str, Links]) -> Links:
     first = next((hit for hit in hits if hit.passage.group == lead), None)
     close = [
         hit.passage.group
-        for hit in hits[:3]
+        for hit in hits[:CLOSE]
         if first is not None and hit.score >= _EQUAL_PARTNER * first.score and (hit is first or _goes_with(first, hit))
     ]
     all_of = [links[group] for group in dict.fromkeys([lead, *close]) if group in links]

@@ -14,6 +14,8 @@ from assistant.answering.config import Fit
 from assistant.answering.retrieve import Nearness
 from assistant.domain import Hit, Links, Question
 
+NEARLY_ALL = 3
+"""The grade of what nearly all who ask for the lead need: it is told whatever the model says."""
 Near = Callable[[str], "Nearness | None"]
 """Group -> how near the question is to it; None where that is not known."""
 
@@ -29,7 +31,8 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
         chances = []
         for n, claim in enumerate(claims):
             told = bearings(plan.lead, claim, hits, links, near)
-            chances.append((chance(told | kind | {"place": n / 5}, fit) if told is not None else fit.threshold, claim))
+            fits = chance(told | kind | {"place": n / 5}, fit) if told is not None else fit.threshold
+            chances.append((max(fits, fit.threshold) if links.bonds.get(claim.group) == NEARLY_ALL else fits, claim))
         return tuple(claim for p, claim in sorted(chances, key=lambda one: -one[0]) if p >= fit.threshold)
 
     return replace(

@@ -70,7 +70,7 @@ def judge(
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
-    if confidence < gate.threshold or _beyond(question, hits, today) or _of_another_year(question, hits):
+    if confidence < gate.threshold or _beyond(question, hits, today, asked_for) or _of_another_year(question, hits):
         return Verdict("insufficient", confidence)
     return Verdict(None, confidence)
 
@@ -254,10 +254,11 @@ def asks_only_the_fee(question: Question) -> bool:
     return "fee" in question.wants and "deadline" not in question.aspects
 
 
-def _beyond(question: Question, hits: Sequence[Hit], today: dt.date) -> bool:
+def _beyond(question: Question, hits: Sequence[Hit], today: dt.date, asked_for: bool) -> bool:
     """The question asks for what the evidence does not hold: an official fee, a habit of the market, a year to come. What the
-    best evidence says to end or begin on a day from now until then does answer."""
-    if "market" in question.wants:
+    best evidence says to end or begin on a day from now until then does answer. ``asked_for``: it is the part of a report that
+    was asked for."""
+    if "market" in question.wants and not asked_for:
         return True
     if asks_only_the_fee(question) and not any(_SUM.search(normalise(hit.passage.text)) for hit in hits[:3]):
         return True

@@ -16,13 +16,15 @@ _BOUND = 1e-4
 
 
 def may_turn(question: Question, hits: Sequence[Hit]) -> bool:
-    """Not where an article or an instrument is called by name, or something is asked that is never told."""
+    """Not where an article or an instrument is called by name, where something is asked that is never told, or where a topic
+    from outside lies nearest and the question is more like one of everyday life than like one for partners."""
+    everyday = question.aims.get("everyday", 0.0) >= question.aims.get("partner", 0.0)
     return not (
         question.intent in {"partner", "smalltalk"}
         or question.evades
         or question.articles
         or {"person", "confidential"} & set(question.wants)
-        or any(hit.named for hit in hits[:1])
+        or any(hit.named or (hit.passage.role == "outside" and everyday) for hit in hits[:1])
     )
 
 

@@ -2,21 +2,24 @@
 vectors.
 
 ``aims/<kind>.yaml`` has a list of questions per language; each is of one of these kinds. The kind ``rule`` also takes one way
-of asking and one story for each part of the knowledge base: who tells a long story is not up to something.
+of asking for each part of the knowledge base and every other story: who tells a long story is not up to something.
 ``aims/<apart>/<kind>.yaml`` is of a kind that goes with any of those: it is told from all of them. For an encoder of which no
 readers are kept there are none: word lists alone decide.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle, groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.answering.aims import NO_AIMS, Aims, learn
+from assistant.answering.phrasing import BUCKETS, Phrasing, learn_phrasing
 from assistant.app.teaching import encoded, ways_of_asking
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
@@ -44,13 +47,18 @@ def examples(corpus: Path) -> list[Example]:
     Raises:
         CorpusError: a file is not lists of texts by language.
     """
-    return [*_written(corpus / "aims"), *_asked(corpus, "asks"), *_asked(corpus, "stories")]
+    return [*_written(corpus / "aims"), *_asked(corpus, "asks"), *_told(corpus)]
 
 
 def _written(folder: Path) -> Iterator[Example]:
     for path in (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("*/*.yaml"))):
         for language, texts in _lists(path).items():
             yield from (Example(path.stem, language, text, path.parent != folder) for text in texts)
+
+
+def _told(corpus: Path) -> Iterator[Example]:
+    """Every other story."""
+    yield from (Example(RULE, language, text) for _, language, text in ways_of_asking(corpus, "stories")[::2])
 
 
 def _asked(corpus: Path, kind: str) -> Iterator[Example]:
@@ -83,7 +91,7 @@ def load_aims(corpus: Path, encoder: str) -> Aims:
     if not path.is_file():
         return NO_AIMS
     with np.load(path) as kept:
-        return Aims(tuple(kept["kinds"].tolist()), kept["readers"].astype(np.float32))
+        return Aims(tuple(kept["kinds"].tolist()), kept["readers"].astype(np.float32), _kept_phrasing(kept))
 
 
 def kept_digest(corpus: Path, encoder: str) -> str | None:
@@ -108,10 +116,35 @@ def write_aims(corpus: Path, encoder: Encoder, cache: Path, told: Progress) -> b
     for kind in sorted({one.kind for one in found if one.apart}):
         alone = learn({kind: vectors[own == kind], "": vectors[~apart]})
         aims = Aims((*aims.kinds, kind), np.concatenate([aims.readers, alone.readers[:1]]))
+    mutual = [one for one in found if not one.apart]
+    phrasing = learn_phrasing([(one.language, one.text) for one in mutual], [one.kind for one in mutual])
     path = _path(corpus, encoder.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, kinds=np.array(aims.kinds), readers=aims.readers.astype(np.float16), digest=np.array(now))
+    kept = {"kinds": np.array(aims.kinds), "readers": aims.readers.astype(np.float16), "digest": np.array(now)}
+    np.savez_compressed(path, **kept, **_to_keep(phrasing))  # type: ignore[arg-type]
     return True
+
+
+def _to_keep(phrasing: Phrasing) -> dict[str, npt.NDArray[Any]]:
+    """Sparse: where a weight stands, as the distance from the one before, and how many steps it is."""
+    flat = phrasing.weights.ravel()
+    step = max(float(np.abs(flat).max(initial=0.0)), 1e-9) / 127
+    steps = np.round(flat / step).astype(np.int8)
+    (at,) = np.nonzero(steps)
+    return {
+        "phrased": np.array(phrasing.kinds),
+        "gaps": np.diff(at, prepend=0).astype(np.uint32),
+        "steps": steps[at],
+        "step": np.array(step),
+        "constant": phrasing.constant,
+    }
+
+
+def _kept_phrasing(kept: Mapping[str, npt.NDArray[Any]]) -> Phrasing:
+    kinds = tuple(kept["phrased"].tolist())
+    weights = np.zeros(2 * BUCKETS * len(kinds), np.float32)
+    weights[np.cumsum(kept["gaps"].astype(np.int64))] = kept["steps"] * float(kept["step"])
+    return Phrasing(kinds, weights.reshape(2 * BUCKETS, len(kinds)), kept["constant"])
 
 
 def _path(corpus: Path, encoder: str) -> Path:

@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 from assistant.access import VISITOR, Viewer
 from assistant.adapters.bm25 import Bm25Index
 from assistant.adapters.chroma import ChromaClient
-from assistant.adapters.countries import CountryFinder, read_names
+from assistant.adapters.countries import read_finder
 from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.remembering_encoder import RememberingEncoder
@@ -102,8 +102,8 @@ class Assistant:
         self._indexes: dict[Visibility, VectorIndex] = {v: self._chroma.index(f"passages-{v}-{mark}") for v in VISIBILITIES}
         self._lexical = Bm25Index()
         cues = self.settings.prompts / "cues"
-        self._countries = CountryFinder(read_names(cues))
-        named = CountryFinder(read_names(cues, cities=False))  # who seeks a partner names the city he sits in
+        self._countries = read_finder(cues)
+        named = read_finder(cues, loosely=False)  # who seeks a partner names the city he sits in
         self._terms = self._technologies = TermFinder(())
         self.catalogue = CataloguePart(
             self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.adapters.countries import CountryFinder, read_names
+from assistant.adapters.countries import CountryFinder, read_finder, read_names
 from tests.conftest import ROOT
 
 CUES = ROOT / "prompts" / "cues"
@@ -13,7 +13,7 @@ CUES = ROOT / "prompts" / "cues"
 
 @pytest.fixture(scope="module")
 def finder() -> CountryFinder:
-    return CountryFinder(read_names(CUES))
+    return read_finder(CUES)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_long_text_is_read_quickly(finder: CountryFinder, text: str) -> None:
 )
 def test_a_city_tells_its_country(finder: CountryFinder, text: str, code: str) -> None:
     assert finder.find(text) == (code,)
-    assert CountryFinder(read_names(CUES, cities=False)).find(text) == ()
+    assert read_finder(CUES, loosely=False).find(text) == ()
 
 
 def test_no_alias_is_claimed_by_two_places() -> None:
@@ -138,3 +138,52 @@ def test_parts_of_other_words_and_names_of_languages_are_no_countries(
     finder: CountryFinder, text: str, codes: tuple[str, ...]
 ) -> None:
     assert finder.find(text) == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berapa pajak yang kena royalti, dan kenapa?",
+        "On facture des services techniques ; la réunion indique un congé",
+        "Что из того, что мы просим, входит в самый список? О самом договоре",
+        "ช่วยเช็กหน่อย",
+        "عقد تركيب المعدات والتقرير المالي بيننا",
+        "Ai cấp phép xuất khẩu? Lò sấy sec",
+        "la empresa indica que gana en la zona franca",
+        "экспорт: германий и кокосовая скорлупа",
+    ],
+)
+def test_words_that_are_a_name_with_another_ending_are_no_countries(finder: CountryFinder, text: str) -> None:
+    assert finder.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("sang Ai Cập", "EG"), ("партнёр в Того", "TG"), ("notre client au Mali", "ML"), ("สาธารณรัฐเช็ก", "CZ"), ("دولة مالي", "ML")],
+)
+def test_the_countries_of_those_names_are_found(finder: CountryFinder, text: str, code: str) -> None:
+    assert finder.find(text) == (code,)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Can a US company license it in the US market?", ("US",)),
+        ("Američki univerzitet i američko tržište", ("US",)),
+        ("Кинески партнер је нашао америчку фирму у Београду", ("RS", "CN", "US")),
+        ("американская и немецкая фирмы", ("US", "DE")),
+        ("công ty Mỹ với phía Anh", ("US", "GB")),
+        ("perusahaan Amerika dan firma Jerman", ("US", "DE")),
+        ("الشركة الأمريكية والقواعد الأوروبية", ("US", "EU")),
+        ("European rules and règles européennes", ("EU",)),
+    ],
+)
+def test_adjectives_and_people_tell_a_country(finder: CountryFinder, text: str, codes: tuple[str, ...]) -> None:
+    assert set(finder.find(text)) == set(codes)
+
+
+@pytest.mark.parametrize(
+    "text", ["tell us who the user is", "ugovor na nemačkom", "английский язык договора", "ba lần", "卓越方案", "trung hòa"]
+)
+def test_what_looks_like_an_adjective_of_a_country_and_is_none(finder: CountryFinder, text: str) -> None:
+    assert finder.find(text) == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.adapters.countries import CountryFinder, read_names
+from assistant.adapters.countries import read_finder
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
@@ -24,7 +24,7 @@ TODAY = dt.date(2026, 7, 1)
 
 @pytest.fixture(scope="module")
 def understand() -> Understanding:
-    finder = CountryFinder(read_names(ROOT / "prompts" / "cues"))
+    finder = read_finder(ROOT / "prompts" / "cues")
     concepts = [
         Concept(term["id"], term["terms"], tuple(term["topics"]))
         for path in sorted((ROOT / "corpus" / "glossary").glob("*.yaml"))

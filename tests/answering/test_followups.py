@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import yaml
 
-from assistant.adapters.countries import CountryFinder, read_names
+from assistant.adapters.countries import read_finder
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.answering.config import WEIGHTS
 from assistant.answering.cues import load_cues
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def understand() -> Understanding:
-    finder = CountryFinder(read_names(ROOT / "prompts" / "cues"))
+    finder = read_finder(ROOT / "prompts" / "cues")
     concepts = [
         Concept(term["id"], term["terms"], tuple(term["topics"]))
         for path in sorted((ROOT / "corpus" / "glossary").glob("*.yaml"))

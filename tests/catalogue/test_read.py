@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.countries import CountryFinder, read_names
+from assistant.adapters.countries import read_finder
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.catalogue.read import WishReader
@@ -25,7 +25,7 @@ def reader() -> WishReader:
     return WishReader(
         load_wish_cues(CUES / "partners.yaml"),
         languages.identify,
-        CountryFinder(read_names(CUES, cities=False)).mentions,
+        read_finder(CUES, loosely=False).mentions,
         sectors.find,
         lambda _t, _l: (),
     )
