@@ -6,10 +6,12 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.adapters.bm25 import Bm25Index
+from assistant.answering.answerability import NO_ANSWERABILITY
 from assistant.answering.centroids import build_centroids
 from assistant.answering.concepts import build_concepts
-from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter
+from assistant.answering.query_adapter import NO_ADAPTER
 from assistant.answering.retrieve import Retrieval
+from assistant.answering.wordings import NO_WORDINGS
 from assistant.app import Assistant
 from assistant.domain import Passage, Visibility
 from assistant.ports import Encoder, VectorIndex, Vectors
@@ -85,21 +87,22 @@ def restricted(
         concepts=build_concepts(own, assistant.steps.understand.terms().find),
         asks=build_centroids(()),
     )
-    return replace(
-        base, encoder=encoder, indexes=public(index), lexical=lexical, knowledge=lambda: known, adapter=_of(base, encoder)
-    )
+    changed = replace(base, encoder=encoder, indexes=public(index), lexical=lexical, knowledge=lambda: known)
+    return _readers_of(base, encoder, changed)
 
 
 def with_vectors(assistant: Assistant, index: MemoryIndex, encoder: Encoder) -> Retrieval:
     """The assistant's retrieval on other vectors of the same passages, without ways of asking, of which there are none."""
     base = assistant.steps.retrieve
     known = replace(base.knowledge(), centroids=build_centroids([(index.ids, index.matrix)]), asks=build_centroids(()))
-    return replace(base, encoder=encoder, indexes=public(index), knowledge=lambda: known, adapter=_of(base, encoder))
+    return _readers_of(base, encoder, replace(base, encoder=encoder, indexes=public(index), knowledge=lambda: known))
 
 
-def _of(base: Retrieval, encoder: Encoder) -> QueryAdapter:
-    """An adapter belongs to the encoder that it was learned for."""
-    return base.adapter if encoder.name == base.encoder.name else NO_ADAPTER
+def _readers_of(base: Retrieval, encoder: Encoder, changed: Retrieval) -> Retrieval:
+    """What was learned of an encoder's vectors belongs to that encoder."""
+    if encoder.name == base.encoder.name:
+        return changed
+    return replace(changed, adapter=NO_ADAPTER, wordings=NO_WORDINGS, answerability=NO_ANSWERABILITY)
 
 
 def public(index: MemoryIndex) -> dict[Visibility, VectorIndex]:
