@@ -69,6 +69,7 @@ def test_the_keyboard_alone_reaches_the_answer_its_source_and_back(page: Page) -
     page.keyboard.type(QUESTIONS["en"])
     page.keyboard.press("Enter")
     expect(page.locator("#chat .after")).to_be_visible()
+    expect(page.locator("#panel details.turn > summary").first).to_have_text(QUESTIONS["en"])  # its sources are there
     page.locator("#chat .log").focus()
     for _ in range(12):
         page.keyboard.press("Tab")
