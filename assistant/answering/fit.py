@@ -16,6 +16,8 @@ from assistant.domain import Hit, Links, Question
 
 NEARLY_ALL = 3
 """The grade of what nearly all who ask for the lead need: it is told whatever the model says."""
+NEARLY_EQUAL = 0.98
+"""Share of the best score from which a point might as well have led: it is told first."""
 Near = Callable[[str], "Nearness | None"]
 """Group -> how near the question is to it; None where that is not known."""
 
@@ -32,6 +34,8 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
         for n, claim in enumerate(claims):
             told = bearings(plan.lead, claim, hits, links, near)
             fits = chance(told | kind | {"place": n / 5}, fit) if told is not None else fit.threshold
+            if told is not None and told["ratio"] >= NEARLY_EQUAL:
+                fits = 1.0
             chances.append((max(fits, fit.threshold) if links.bonds.get(claim.group) == NEARLY_ALL else fits, claim))
         return tuple(claim for p, claim in sorted(chances, key=lambda one: -one[0]) if p >= fit.threshold)
 
