@@ -23,7 +23,7 @@ from assistant.answering.turn import chance, leanings, may_turn
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.catalogue.present import PartnerPresenter
-from assistant.domain import NO_EVIDENCE, Answer, Hit, Matches, Question, Source
+from assistant.domain import NO_EVIDENCE, Answer, Hit, Links, Matches, Question, Source
 from assistant.domain import Turn as Said
 from assistant.ports import Vectors
 
@@ -189,9 +189,13 @@ def _fit(steps: Steps, state: State, plan: Plan) -> Plan:
     """``plan`` without what was not asked for."""
     if state.vector is None or plan.lead is None:
         return plan
-    links = steps.retrieve.store.links([plan.lead.group, *(hit.passage.group for hit in state.hits[:CLOSE])])
     near = steps.retrieve.nearness(state.vector)
-    return only_fit(plan, _question(state), state.hits, linked(plan.lead.group, state.hits, links), near, steps.fit)
+    return only_fit(plan, _question(state), state.hits, links_of(steps, plan.lead.group, state.hits), near, steps.fit)
+
+
+def links_of(steps: Steps, lead: str, hits: Sequence[Hit]) -> Links:
+    """What editors linked to the lead of a plan and to what is nearly as good."""
+    return linked(lead, hits, steps.retrieve.store.links([lead, *(hit.passage.group for hit in hits[:CLOSE])]))
 
 
 def _word(steps: Steps, state: State) -> State:

@@ -12,11 +12,10 @@ from dataclasses import asdict, replace
 
 import numpy as np
 
-from assistant.answering.compose import CLOSE, linked
 from assistant.answering.config import FIT
 from assistant.answering.fit import bearings
 from assistant.app import Assistant
-from assistant.pipeline import Ask, Steps, planned
+from assistant.pipeline import Ask, Steps, links_of, planned
 from eval.questions import Asked, load
 from eval.tune import Floats, logistic
 
@@ -30,11 +29,7 @@ def cases(steps: Steps, asked: Asked) -> Iterator[tuple[list[float], bool]]:
     plan = state.plan
     if plan.lead is None or state.vector is None or state.matches is not None:
         return
-    links = linked(
-        plan.lead.group,
-        state.hits,
-        steps.retrieve.store.links([plan.lead.group, *(hit.passage.group for hit in state.hits[:CLOSE])]),
-    )
+    links = links_of(steps, plan.lead.group, state.hits)
     near = steps.retrieve.nearness(state.vector)
     kinds = ((plan.points, {}), (plan.applies_if, {"condition": 1.0}), (plan.not_to_confuse, {"confusable": 1.0}))
     for claims, kind in kinds:

@@ -33,10 +33,10 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
         chances = []
         for n, claim in enumerate(claims):
             told = bearings(plan.lead, claim, hits, links, near)
-            fits = chance(told | kind | {"place": n / 5}, fit) if told is not None else fit.threshold
+            least = fit.threshold if told is None or links.bonds.get(claim.group) == NEARLY_ALL else 0.0
             if told is not None and told["ratio"] >= NEARLY_EQUAL:
-                fits = 1.0
-            chances.append((max(fits, fit.threshold) if links.bonds.get(claim.group) == NEARLY_ALL else fits, claim))
+                least = 1.0
+            chances.append((max(least, chance(told | kind | {"place": n / 5}, fit) if told is not None else 0.0), claim))
         return tuple(claim for p, claim in sorted(chances, key=lambda one: -one[0]) if p >= fit.threshold)
 
     return replace(
