@@ -16,7 +16,7 @@ from assistant.domain import Hit, Links, Question
 
 NEARLY_ALL = 3
 """The grade of what nearly all who ask for the lead need: it is told whatever the model says."""
-NEARLY_EQUAL = 0.98
+NEARLY_EQUAL = 0.96
 """Share of the best score from which a point might as well have led: it is told first."""
 Near = Callable[[str], "Nearness | None"]
 """Group -> how near the question is to it; None where that is not known."""
