@@ -18,6 +18,7 @@ BASE = {
     "domain",
     "errors",
     "ports",
+    "arabic",
     "numerals",
     "partnering",
     "text",

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import StoreError
+from assistant.text import TERMS
 
 
 class Bm25Index:
@@ -76,16 +77,17 @@ class Bm25Index:
         fresh.mkdir(parents=True)
         if self._model is not None:
             self._model.save(str(fresh), show_progress=False)
-        state = {"generation": generation, "ids": self._ids, "frequency": self._frequency}
+        state = {"generation": generation, "terms": TERMS, "ids": self._ids, "frequency": self._frequency}
         (fresh / "state.json").write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
 
     def load(self, folder: Path, generation: str) -> bool:
-        """True when ``folder`` held the index of ``generation``; False too where it is damaged or just being replaced."""
+        """True when ``folder`` held the index of ``generation``, of terms as they are now; False too where it is damaged or just
+        being replaced."""
         try:
             state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
-            if state["generation"] != generation:
+            if (state["generation"], state["terms"]) != (generation, TERMS):
                 return False
             ids, frequency = list(state["ids"]), dict(state["frequency"])
             model = bm25s.BM25.load(str(folder), load_corpus=False) if frequency else None

@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 from assistant.text import is_unspaced, normalise, tokens, words
 
-_SHORT = 3
-"""A stem of so few letters stands for its own word alone: in Spanish "láser" has the stem of "las"."""
+_SHORT, _SHORT_IN = 3, {"ar": 2}
+"""A stem of so few letters stands for its own word alone: in Spanish "láser" has the stem of "las". Roots of Arabic have
+three."""
+_ALIKE, _ALIKE_IN = 3, {"ar": 5, "id": 9}
+"""By how many letters two words of one stem may differ: those of "patentability" and "patent" are one stem, and two matters.
+More where articles or prefixes are written with the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,16 @@ class _Entry(NamedTuple):
     words: tuple[str, ...]
     stems: tuple[str, ...]
     concept: str
+    short: int
+    alike: int
 
     def stands_in(self, words: Sequence[str], stems: Sequence[str], *, inflected: bool) -> bool:
         """Whether a text of these words and stems begins with it; ``inflected``: in any form of its words."""
         length = len(self.words)
-        if not inflected or len("".join(self.stems)) <= _SHORT:
+        if not inflected or len("".join(self.stems)) <= self.short:
             return tuple(words[:length]) == self.words
-        return tuple(stems[:length]) == self.stems
+        apart = (abs(len(said) - len(own)) for said, own in zip(words, self.words, strict=False))
+        return tuple(stems[:length]) == self.stems and max(apart) <= self.alike
 
 
 class TermFinder:
@@ -57,7 +64,10 @@ class TermFinder:
         else:
             stems = tuple(tokens(word, language))
             if stems and len("".join(stems)) > 1:
-                self._stemmed[language][stems[0]].append(_Entry(words(word, language), stems, concept))
+                entry = _Entry(
+                    words(word, language), stems, concept, _SHORT_IN.get(language, _SHORT), _ALIKE_IN.get(language, _ALIKE)
+                )
+                self._stemmed[language][stems[0]].append(entry)
 
     def find(self, text: str, language: str) -> tuple[str, ...]:
         """Concept ids in order of appearance. English words count in a text of any language, as they are written."""

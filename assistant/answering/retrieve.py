@@ -24,7 +24,7 @@ from assistant.answering.rank import Names, features, hub_share, weigh
 from assistant.answering.wordings import NO_WORDINGS, Wordings
 from assistant.domain import Hit, Passage, Question, Source, Visibility
 from assistant.ports import Encoder, LexicalIndex, Store, VectorIndex, Vectors
-from assistant.text import normalise, shingles, token_set
+from assistant.text import normalise, shingles, term_set
 
 _DEEPER = 3
 """How much further a ranking is read where some of it may not be for the asker."""
@@ -65,7 +65,7 @@ class Retrieval:
     indexes: Mapping[Visibility, VectorIndex]
     lexical: LexicalIndex
     store: Store
-    tokens: Callable[[str, str], list[str]]
+    tokens: Callable[[str, str], Sequence[str]]
     knowledge: Callable[[], Knowledge]
     weights: Weights
     adapter: QueryAdapter = NO_ADAPTER
@@ -282,7 +282,7 @@ class Retrieval:
         """Share of the question's informative words that stand in the passage; 0 for a passage in another language."""
         if passage.language != question.language:
             return 0.0
-        present = token_set(passage.searchable, passage.language)
+        present = term_set(passage.searchable, passage.language)
         total = sum(idf[w] for w in set(words))
         return sum(idf[w] for w in set(words) & present) / total if total else 0.0
 

@@ -59,7 +59,7 @@ from assistant.pipeline import Ask, Steps, build_pipeline
 from assistant.ports import Encoder, Progress, VectorIndex
 from assistant.retriever import PassageRetriever
 from assistant.settings import Settings, load_settings
-from assistant.text import readable, tokens
+from assistant.text import readable, terms, tokens
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
@@ -370,7 +370,7 @@ class Assistant:
                 parser=parser,
                 chunk=chunk,
                 identify=self._languages.identify,
-                tokens=tokens,
+                tokens=terms,
                 progress=self._progress,
             )
 
@@ -400,7 +400,7 @@ class Assistant:
             indexes=self._indexes,
             lexical=self._lexical,
             store=self._remembered,
-            tokens=tokens,
+            tokens=terms,
             knowledge=lambda: self._knowledge,
             weights=WEIGHTS,
             adapter=load_adapter(self.settings.corpus, self.encoder.name),

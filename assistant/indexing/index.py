@@ -106,7 +106,7 @@ class Indexer:
     parser: Parser
     chunk: Callable[[ParsedFile, str, str], list[Passage]]
     identify: Callable[[str], str]
-    tokens: Callable[[str, str], list[str]]
+    tokens: Callable[[str, str], Sequence[str]]
     progress: Progress
 
     # --- the corpus ----------------------------------------------------------------------------------------------

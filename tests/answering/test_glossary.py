@@ -1,0 +1,41 @@
+"""Which terms of the glossary stand in a text."""
+
+import pytest
+
+from assistant.answering.glossary import Concept, TermFinder
+
+TERMS = TermFinder(
+    (
+        Concept("novelty", {"en": ["patentability"], "es": ["patentabilidad"]}),
+        Concept("patent", {"en": ["patent"], "es": ["patente"], "ru": ["патент"], "ar": ["براءة"], "id": ["paten"]}),
+        Concept("contract", {"ar": ["عقد"]}),
+        Concept("registration", {"id": ["daftar"], "en": ["register"]}),
+        Concept("laser", {"en": ["laser"], "es": ["láser"]}),
+        Concept("orange", {"en": ["orange"]}),
+        Concept("customs", {"zh": ["海关"], "en": ["customs"]}),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("we license a patent to a factory", "en", ("patent",)),
+        ("is this alloy of any patentability", "en", ("novelty",)),
+        ("two patents and one patented part", "en", ("patent",)),
+        ("mi patente en Chengdu", "es", ("patent",)),
+        ("sobre la patentabilidad del software", "es", ("novelty",)),
+        ("у нас три патента и заявка", "ru", ("patent",)),
+        ("كم تدوم البراءة في الصين", "ar", ("patent",)),
+        ("هل يجب تسجيل العقد", "ar", ("contract",)),
+        ("cara pendaftaran paten di Chengdu", "id", ("registration", "patent")),
+        ("las máquinas", "es", ()),
+        ("satu orang insinyur", "id", ()),
+        ("要向海关申报吗", "zh", ("customs",)),
+        ("customs 要多久", "zh", ("customs",)),
+    ],
+)
+def test_a_term_is_found_in_its_forms_and_not_in_a_word_that_only_shares_its_stem(
+    text: str, language: str, found: tuple[str, ...]
+) -> None:
+    assert TERMS.find(text, language) == found
