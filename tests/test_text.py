@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from assistant.text import is_right_to_left, is_unspaced, normalise, tokens
+from assistant.text import is_right_to_left, is_unspaced, normalise, terms, tokens
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,40 @@ def test_spellings_of_one_word_meet(one: str, other: str) -> None:
 def test_serbian_reads_the_same_in_both_alphabets() -> None:
     assert normalise("Уговор о лиценци, Џон", "sr") == normalise("Ugovor o licenci, Džon", "sr")
     assert tokens("уговор о преносу технологије", "sr") == tokens("ugovor o prenosu tehnologije", "sr")
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("براءة", "البراءة", "والبراءة", "للبراءة", "بالبراءة"),
+        ("عقد", "العقد", "وعقد", "عقدها"),
+        ("رخصة", "الرخصة", "رخصنا", "رخصهم"),
+        ("مهندس", "المهندسون", "مهندسين"),
+        ("لائحة", "اللائحة"),
+    ],
+)
+def test_forms_of_an_arabic_word_have_one_stem(forms: tuple[str, ...]) -> None:
+    assert len({tokens(form, "ar")[0] for form in forms}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("بحث", "حث"), ("رسوم", "مرسوم"), ("عقد", "اعتقاد"), ("وكيل", "كل")])
+def test_two_arabic_words_keep_two_stems(one: str, other: str) -> None:
+    assert tokens(one, "ar") != tokens(other, "ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("专利费", "zh", ("专利", "利费", "专", "利", "费")),
+        ("สิทธิ", "th", ("สิ", "ิท", "ทธ", "ธิ", "สิท", "ิทธ", "ทธิ")),
+        ("bằng sáng chế", "vi", ("bang", "sang", "che", "bang sang", "sang che")),
+        ("two patents", "en", ("two", "patent")),
+        ("专", "zh", ("专", "专")),
+        ("", "vi", ()),
+    ],
+)
+def test_terms_of_the_word_index(text: str, language: str, found: tuple[str, ...]) -> None:
+    assert terms(text, language) == found
 
 
 def test_what_carries_meaning_is_kept() -> None:
