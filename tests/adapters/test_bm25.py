@@ -80,6 +80,17 @@ def test_an_index_of_another_generation_is_not_loaded(index: Bm25Index, tmp_path
     assert not loaded.load(tmp_path / "elsewhere", "4")
 
 
+def test_an_index_of_other_terms_is_not_loaded(index: Bm25Index, tmp_path: Path) -> None:
+    index.save(tmp_path / "bm25", "7")
+    file = tmp_path / "bm25" / "state.json"
+    state = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(state | {"terms": 0}), "utf-8")
+    assert not Bm25Index().load(tmp_path / "bm25", "7")
+    del state["terms"]
+    file.write_text(json.dumps(state), "utf-8")
+    assert not Bm25Index().load(tmp_path / "bm25", "7")
+
+
 @pytest.mark.parametrize("name", ["state.json", "vocab.index.json", "params.index.json", "data.csc.index.npy"])
 @pytest.mark.parametrize("content", [b"", b"rubbish", None], ids=["empty", "rubbish", "gone"])
 def test_a_damaged_folder_is_no_index_and_leaves_the_old_one_in_use(
