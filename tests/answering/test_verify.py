@@ -43,3 +43,19 @@ def test_a_sign_that_the_statement_has_is_no_markup(rules: Rules) -> None:
 def test_two_statements_in_another_language_are_compared_by_presence_alone(rules: Rules) -> None:
     statements = [("登记不是合同生效的条件。", "zh"), ("未登记不影响合同效力。", "zh")]
     assert rules.fault("Registration is not a condition of the contract taking effect.", "en", statements) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "before"),
+    [
+        ("ru", "Лицензия на ввоз выдаётся после проверки договора.", "Неверно, что "),
+        ("en", "The import licence is issued after the contract has been examined.", "It is false that "),
+        ("es", "La licencia de importación se concede tras el examen del contrato.", "Es falso que "),
+        ("fr", "La licence d'importation est délivrée après l'examen du contrat.", "Il est faux que "),
+        ("sr", "Uvozna dozvola se izdaje posle provere ugovora.", "Netačno je da "),
+    ],
+)
+def test_to_call_a_statement_false_is_to_deny_it(rules: Rules, language: str, statement: str, before: str) -> None:
+    assert rules.fault(statement, language, [(statement, language)]) is None
+    found = rules.fault(before + statement, language, [(statement, language)])
+    assert found == "denial differs from the statement"
