@@ -10,7 +10,7 @@ import Stemmer
 from assistant.arabic import light_stem
 from assistant.numerals import ASCII_DIGITS
 
-TERMS = 2
+TERMS = 3
 """Another number whenever ``terms`` gives others than before: what was indexed with those is indexed anew."""
 _STEMMERS = {
     "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -103,7 +103,7 @@ def terms(text: str, language: str) -> tuple[str, ...]:
     recall of five .74 for .67 in Chinese, .66 for .62 in Thai, .66 for .65 in Vietnamese."""
     found = list(_tokens(text, language))
     for run in _WORD.findall(normalise(text, language)):
-        if _IS_HAN.match(run):
+        if _IS_HAN.match(run) and len(run) > 1:
             found.extend(run)
         elif _IS_UNSPACED.match(run):
             found.extend(run[i : i + 3] for i in range(len(run) - 2))

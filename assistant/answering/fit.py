@@ -29,15 +29,18 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
     if plan.lead is None or question.compares or len(abroad) > 1:
         return replace(plan, points=plan.points[: fit.points])
 
+    def weight(claim: Claim, **kind: float) -> float:
+        told = bearings(plan.lead, claim, hits, links, near)
+        if told is None:
+            return fit.threshold
+        if told["ratio"] >= NEARLY_EQUAL:
+            return 1.0
+        least = fit.threshold if links.bonds.get(claim.group) == NEARLY_ALL else 0.0
+        return max(least, chance(told | kind, fit))
+
     def weighed(claims: Sequence[Claim], **kind: float) -> tuple[Claim, ...]:
-        chances = []
-        for n, claim in enumerate(claims):
-            told = bearings(plan.lead, claim, hits, links, near)
-            least = fit.threshold if told is None or links.bonds.get(claim.group) == NEARLY_ALL else 0.0
-            if told is not None and told["ratio"] >= NEARLY_EQUAL:
-                least = 1.0
-            chances.append((max(least, chance(told | kind | {"place": n / 5}, fit) if told is not None else 0.0), claim))
-        return tuple(claim for p, claim in sorted(chances, key=lambda one: -one[0]) if p >= fit.threshold)
+        weights = [(weight(claim, place=n / 5, **kind), claim) for n, claim in enumerate(claims)]
+        return tuple(claim for p, claim in sorted(weights, key=lambda one: -one[0]) if p >= fit.threshold)
 
     return replace(
         plan,

@@ -65,7 +65,7 @@ class Retrieval:
     indexes: Mapping[Visibility, VectorIndex]
     lexical: LexicalIndex
     store: Store
-    tokens: Callable[[str, str], Sequence[str]]
+    terms: Callable[[str, str], Sequence[str]]
     knowledge: Callable[[], Knowledge]
     weights: Weights
     adapter: QueryAdapter = NO_ADAPTER
@@ -145,7 +145,7 @@ class Retrieval:
     ) -> list[tuple[Hit, dict[str, float]]]:
         """The shortlist with what speaks for each; a hit's score is here its fused rank, 0..1."""
         vector = self.vector(question) if vector is None else vector
-        words = self.tokens(question.text, question.language)
+        words = self.terms(question.text, question.language)
         middle, asked = known.centroids.similarities(vector), known.asks.similarities(vector)
         dense = self._dense(vector)
         taught = self.adapter.of(vector)
@@ -245,7 +245,7 @@ class Retrieval:
         words: list[str] = []
         for entry in question.translations:
             language, _, word = entry.partition("\t")
-            words += self.tokens(word, language)
+            words += self.terms(word, language)
         return self._lexical(words) if words else []
 
     def _lexical(self, words: Sequence[str]) -> list[tuple[str, float]]:

@@ -370,7 +370,7 @@ class Assistant:
                 parser=parser,
                 chunk=chunk,
                 identify=self._languages.identify,
-                tokens=terms,
+                terms=terms,
                 progress=self._progress,
             )
 
@@ -400,7 +400,7 @@ class Assistant:
             indexes=self._indexes,
             lexical=self._lexical,
             store=self._remembered,
-            tokens=terms,
+            terms=terms,
             knowledge=lambda: self._knowledge,
             weights=WEIGHTS,
             adapter=load_adapter(self.settings.corpus, self.encoder.name),

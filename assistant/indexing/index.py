@@ -106,7 +106,7 @@ class Indexer:
     parser: Parser
     chunk: Callable[[ParsedFile, str, str], list[Passage]]
     identify: Callable[[str], str]
-    tokens: Callable[[str, str], Sequence[str]]
+    terms: Callable[[str, str], Sequence[str]]
     progress: Progress
 
     # --- the corpus ----------------------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ class Indexer:
         for visibility in VISIBILITIES:
             self._synchronise_vectors(visibility, [row for row in pending if row[2] == visibility], settled)
         if not self.lexical.load(self.lexical_folder, generation):
-            self.lexical.build((p.id, self.tokens(text, x)) for p in self.store.texts() for x, text in p.views)
+            self.lexical.build((p.id, self.terms(text, x)) for p in self.store.texts() for x, text in p.views)
             self.lexical.save(self.lexical_folder, generation)
         for index in self.indexes.values():
             index.set_stamp(generation)

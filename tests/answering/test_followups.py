@@ -281,7 +281,7 @@ def test_china_beside_their_trade_does_not_take_the_place_of_the_country(
 def test_the_vector_of_a_followup_lies_nearer_to_what_is_asked_now() -> None:
     encoder = _Words()
     retrieval = Retrieval(
-        encoder=encoder, indexes={}, lexical=None, store=None, tokens=None, knowledge=None, weights=WEIGHTS  # type: ignore[arg-type]
+        encoder=encoder, indexes={}, lexical=None, store=None, terms=None, knowledge=None, weights=WEIGHTS  # type: ignore[arg-type]
     )  # fmt: skip
     whole = "must a licence be registered for how long"
     plain = retrieval.vector(Question(original=whole, text=whole, language="en", intent="rule"))

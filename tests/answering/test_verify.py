@@ -52,6 +52,11 @@ def test_two_statements_in_another_language_are_compared_by_presence_alone(rules
         ("en", "The import licence is issued after the contract has been examined.", "It is false that "),
         ("es", "La licencia de importación se concede tras el examen del contrato.", "Es falso que "),
         ("fr", "La licence d'importation est délivrée après l'examen du contrat.", "Il est faux que "),
+        ("zh", "审查合同后颁发进口许可证。", "以下说法有误："),
+        ("ar", "تصدر رخصة الاستيراد بعد فحص العقد.", "من الخطأ القول إنه "),
+        ("th", "ใบอนุญาตนำเข้าออกหลังตรวจสัญญา", "เป็นเท็จว่า "),
+        ("vi", "Giấy phép nhập khẩu được cấp sau khi kiểm tra hợp đồng.", "Nói như sau là sai: "),
+        ("id", "Izin impor diterbitkan setelah kontrak diperiksa.", "Keliru bahwa "),
         ("sr", "Uvozna dozvola se izdaje posle provere ugovora.", "Netačno je da "),
     ],
 )

@@ -30,7 +30,7 @@ from assistant.indexing.chunk import chunk
 from assistant.indexing.index import VISIBILITIES, Indexer
 from assistant.indexing.load import Options
 from assistant.ports import Vectors
-from assistant.text import tokens
+from assistant.text import terms
 from tests.conftest import Workspace
 
 POLICY = "policies/cn-contract-registration-measures.yaml"
@@ -118,7 +118,7 @@ def machinery(tmp_path: Path, encoder: FastEncoder, identify: Callable[[str], st
             parser=parser,
             chunk=chunk,
             identify=identify,
-            tokens=tokens,
+            terms=terms,
             progress=lambda what, done, total: None,
         )
         yield Machinery(home, store, chroma, indexer, inline)
@@ -171,7 +171,7 @@ def test_a_record_that_left_the_folder_leaves_every_index(machinery: Machinery, 
     assert (report.indexed, report.unchanged, report.removed) == (0, 3, 1)
     assert "id-gr-36-2018" not in machinery.store.sources()
     assert len(set(machinery.counts()["public"])) == 1
-    words = machinery.indexer.lexical.search(tokens("pencatatan perjanjian lisensi", "id"), 100)
+    words = machinery.indexer.lexical.search(terms("pencatatan perjanjian lisensi", "id"), 100)
     assert not [i for i, _ in words if i.startswith("id-gr-36-2018")]
 
 
