@@ -80,7 +80,7 @@ def restricted(
     index = MemoryIndex([everything.ids[n] for n in rows], everything.matrix[rows])
     own = [passage for passage in passages if keep(passage.language) and passage.role != "ask"]
     lexical = Bm25Index()
-    lexical.build((p.id, base.tokens(p.searchable, p.language)) for p in own)
+    lexical.build((p.id, base.terms(p.searchable, p.language)) for p in own)
     known = replace(
         base.knowledge(),
         centroids=build_centroids([(index.ids, index.matrix)] if index.ids else []),

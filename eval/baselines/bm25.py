@@ -12,13 +12,13 @@ class Bm25Alone:
     """Passages by BM25; a statement stands where its best version stands."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self._tokens = assistant.steps.retrieve.tokens
+        self._terms = assistant.steps.retrieve.terms
         self._lexical = Bm25Index()
         written = (p for p in assistant.store.texts() if p.role != "ask")
-        self._lexical.build((p.id, self._tokens(p.searchable, p.language)) for p in written)
+        self._lexical.build((p.id, self._terms(p.searchable, p.language)) for p in written)
 
     def __call__(self, question: Question, k: int = 10) -> tuple[Found, ...]:
-        found = self._lexical.search(self._tokens(question.text, question.language), 12 * k)
+        found = self._lexical.search(self._terms(question.text, question.language), 12 * k)
         return folded(found, k)
 
 

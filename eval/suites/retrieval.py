@@ -75,7 +75,7 @@ def measure_suite(assistant: Assistant, suite: RetrievalSuite) -> SuiteResult:
     systems: dict[str, Callable[[Query], Sequence[tuple[str, float]]]] = {
         "assistant's retrieval": lambda q: _hits(assistant, retrieval, q, asked[q.id]),
         "encoder alone": lambda q: index.search(queries[q.id], 10),
-        "BM25 alone": lambda q: lexical.search(retrieval.tokens(q.text, asked[q.id]), 10),
+        "BM25 alone": lambda q: lexical.search(retrieval.terms(q.text, asked[q.id]), 10),
     }
     if plain is not None and encode is not None:
         systems["e5 alone"] = lambda q: plain.search(encode(q.text), 10)
@@ -120,7 +120,7 @@ def _ours(
     passages = {i: Passage(i, i, i, languages[i], str(getattr(p, "text", "")), "") for i, p in known.items()}
     sources = {i: Source(i, "document", {languages[i]: ""}, languages[i], status="in_force") for i in known}
     lexical = Bm25Index()
-    lexical.build((p.id, base.tokens(p.text, p.language)) for p in passages.values())
+    lexical.build((p.id, base.terms(p.text, p.language)) for p in passages.values())
     nothing = build_centroids(())
     knowledge = Knowledge(sources, nothing, {}, build_concepts((), assistant.steps.understand.terms().find), Names({}))
     store = MemoryStore(passages)
