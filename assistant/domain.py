@@ -163,6 +163,8 @@ class Question:
     wants: tuple[str, ...] = ()
     """``person``, ``confidential``, ``market``, ``fee`` or ``number``: what can be answered only where the evidence itself
     speaks of it, or never."""
+    quantities: tuple[str, ...] = ()
+    """``period``, ``share``, ``money``: what kind of figure is asked for; none where none is, or any."""
     years_ahead: tuple[int, ...] = ()
     """Years after the current one that the question names."""
     instruments: tuple[str, ...] = ()
@@ -180,6 +182,8 @@ class Question:
     """Royalties are paid to China."""
     toward_place: bool = False
     """Whether a direction was read from a place that something goes to or comes from."""
+    of_parties: bool = False
+    """Whether every country but China is named only as where somebody is from, by one who does not name China."""
     general: bool = False
     """All concepts that it names are such as every procedure has: deadline, fee, permit."""
     drafts: bool = False
@@ -211,6 +215,8 @@ class Hit:
     """Whether the question names a matter beside the field of which it does not speak."""
     named: bool = False
     """Whether the question calls the source by name or number."""
+    tells: frozenset[str] = frozenset()
+    """Which kinds of figures it tells, where the question asks for some: ``Question.quantities``."""
 
 
 @dataclass(frozen=True, slots=True)

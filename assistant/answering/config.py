@@ -70,25 +70,27 @@ class Weights:
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -0.405
-    coverage: float = 1.11
-    margin: float = 0.444
-    place: float = 0.449
-    asked: float = -0.514
-    taught: float = 1.02
-    worded: float = 1.721
-    answers: float = 2.565
-    beside: float = -3.133
-    doubtful: float = -0.35
-    wordless: float = 0.372
+    bias: float = -0.386
+    coverage: float = 1.015
+    margin: float = 0.503
+    place: float = 0.377
+    asked: float = -0.368
+    taught: float = 1.09
+    worded: float = 1.733
+    answers: float = 2.49
+    beside: float = -3.165
+    doubtful: float = -0.388
+    wordless: float = 0.222
     """No word of the glossary stands in the question, or such only as every procedure has."""
-    numberless: float = -1.082
+    numberless: float = -0.789
     """A number is asked for, and none stands in the best evidence."""
-    outside: float = 0.177
-    everyday: float = -0.91
-    ordinary: float = -0.085
-    unknowable: float = -2.889
-    threshold: float = 0.503
+    unmeasured: float = -1.564
+    """A period, a share or a sum is asked for, and the best evidence tells none."""
+    outside: float = 0.174
+    everyday: float = -0.979
+    ordinary: float = -0.03
+    unknowable: float = -2.832
+    threshold: float = 0.518
     beside_outside: float = 0.67
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
     no_report: float = 0.28

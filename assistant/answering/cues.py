@@ -1,4 +1,4 @@
-"""Cues of ``prompts/cues/questions.yaml``, compiled: what a question's words say about what is asked."""
+"""Cues of ``prompts/cues``, compiled: what a question's words say about what is asked."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ class Cues:
     """Concepts that say what is asked, not of what."""
     as_of: tuple[re.Pattern[str], ...]
     pays: re.Pattern[str]
+    party: re.Pattern[str]
     toward: re.Pattern[str]
     away: re.Pattern[str]
     person: re.Pattern[str]
@@ -38,6 +39,9 @@ class Cues:
     instrument: re.Pattern[str]
     accord: re.Pattern[str]
     reply_languages: Mapping[str, re.Pattern[str]]
+    quantities_asked: Mapping[str, re.Pattern[str]]
+    """``period``, ``share`` or ``money`` -> how a question asks for it; ``quantities_told``: how a text tells it."""
+    quantities_told: Mapping[str, re.Pattern[str]]
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
@@ -45,13 +49,13 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 
 def load_cues(folder: Path) -> Cues:
-    """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``.
+    """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``quantities.yaml``.
 
     Raises:
         CorpusError: a pattern is missing or does not compile.
     """
     raw = {}
-    for name in ("questions.yaml", "limits.yaml", "reports.yaml"):
+    for name in ("questions.yaml", "limits.yaml", "reports.yaml", "quantities.yaml"):
         raw.update(read_yaml(folder / name))
     try:
         return Cues(
@@ -65,6 +69,7 @@ def load_cues(folder: Path) -> Cues:
             general_terms=frozenset(" ".join(raw["general_terms"]).split()),
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
             pays=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays"]]),
+            party=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["party"]]),
             toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
             person=_any(raw["person"]),
             fee=_any(raw["fee"]),
@@ -78,6 +83,8 @@ def load_cues(folder: Path) -> Cues:
             instrument=_any(raw["instrument"]),
             accord=_any(raw["accord"]),
             reply_languages={code: _any(patterns) for code, patterns in raw["reply_languages"].items()},
+            quantities_asked={name: _any(patterns) for name, patterns in raw["asked"].items()},
+            quantities_told={name: _any(patterns) for name, patterns in raw["told"].items()},
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )
     except (re.error, KeyError) as error:

@@ -1,6 +1,7 @@
-"""Whether a text tells a figure: a sum, a rate, a period. Years, days and numbers of articles are none."""
+"""Whether a text tells a figure, and which: a sum, a share, a period. Years, days and numbers of articles are none."""
 
 import re
+from collections.abc import Collection, Mapping
 
 from assistant.text import normalise
 
@@ -14,3 +15,14 @@ _NO_QUANTITY = re.compile(
 def tells_a_number(text: str) -> bool:
     """Whether a number stands in it that is no day, no year and no article."""
     return bool(re.search(r"\d", _NO_QUANTITY.sub(" ", normalise(text))))
+
+
+def quantities(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
+    """Which of ``patterns`` (of ``period``, ``share``, ``money``) ``text`` has, years and articles not counted."""
+    plain = _NO_QUANTITY.sub(" ", normalise(text))
+    return frozenset(name for name, pattern in patterns.items() if pattern.search(plain))
+
+
+def tells_what_is_asked(asked: Collection[str], told: Collection[str]) -> bool:
+    """Whether one of the quantities that are asked for is told; how much money, a rate tells too."""
+    return any(kind in told or (kind == "money" and "share" in told) for kind in asked)

@@ -72,6 +72,8 @@ class Retrieval:
     wordings: Wordings = NO_WORDINGS
     answerability: Answerability = NO_ANSWERABILITY
     matters: Matters = NO_MATTERS
+    figures: Callable[[str], frozenset[str]] = lambda _text: frozenset()
+    """Text -> the kinds of figures that it tells."""
     viewer: Viewer = VISITOR
     kinds: tuple[str, ...] = ()
 
@@ -186,6 +188,7 @@ class Retrieval:
                 coverage=known.concepts.coverage(question.terms, group),
                 beside=self.matters.unspoken(matters, passage),
                 named=named,
+                tells=self.figures(passage.text) if question.quantities else frozenset(),
             )
             found.append((hit, features(question, hit, named)))
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answering.config import Gate
-from assistant.answering.figures import tells_a_number
+from assistant.answering.figures import tells_a_number, tells_what_is_asked
 from assistant.answering.rank import EU, EU_MEMBERS, REPORTS, asked_sections, place_feature, section_of
 from assistant.domain import NO_EVIDENCE, Hit, Question, Source
 from assistant.numerals import dates
@@ -92,6 +92,7 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "beside": float(best.beside),
         "wordless": float(not subject),
         "numberless": float("number" in question.wants and best.source.kind != "event" and not tells_a_number(best.passage.text)),
+        "unmeasured": float(_unmeasured(question, best)),
         "outside": max((hit.similarity for hit in hits if hit.passage.role == "outside"), default=0.0),
         "everyday": question.aims.get("everyday", 0.0),
         "ordinary": question.aims.get("rule", 0.0),
@@ -99,6 +100,11 @@ def signals(hits: Sequence[Hit], question: Question) -> dict[str, float]:
         "doubtful": float(best.passage.confidence == "unverified" and best.source.kind != "document"),
         "place": float(best.coverage > 0 and place_feature(question, best.passage, best.source) == "place_own"),
     }
+
+
+def _unmeasured(question: Question, best: Hit) -> bool:
+    """Whether a kind of figure is asked for that the best evidence does not tell; the days of a fair are no period."""
+    return bool(question.quantities) and best.source.kind != "event" and not tells_what_is_asked(question.quantities, best.tells)
 
 
 def sufficiency(hits: Sequence[Hit], question: Question, gate: Gate) -> float:
@@ -232,7 +238,7 @@ def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> 
     if best.passage.country in foreign or place in foreign or place is None or place in WORLDWIDE:
         return True
     chinese = any(code.startswith("CN") for code in question.countries)
-    return place.startswith("CN") and (chinese or (question.toward_place and len(foreign) == 1))
+    return place.startswith("CN") and (chinese or question.of_parties or (question.toward_place and len(foreign) == 1))
 
 
 def _of_another_year(question: Question, hits: Sequence[Hit]) -> bool:

@@ -30,9 +30,13 @@ _WHERE = re.compile(
 """Russian and Serbian say with one preposition and two cases where something is and where it goes; this is the former."""
 _RECIPIENT = re.compile(
     r"\b(?:завод(?:у|ам)|фирм(?:е|ам)|компани(?:и|ям)|предприяти(?:ю|ям)|партнер(?:у|ам)|клиент(?:у|ам)|покупател(?:ю|ям)"
-    r"|лицензиат(?:у|ам)|университет(?:у|ам)|firmi|kompaniji|partneru|kupcu|fabrici|fabrikama) (?:в|на|u) (?:\w+ )?\w+$"
+    r"|лицензи(?:ат|ар)(?:у|ам)|университет(?:у|ам)|\w*обладател(?:ю|ям)|владельц(?:у|ам)|поставщик(?:у|ам)|институт(?:у|ам)"
+    r"|организаци(?:и|ям)|стороне|firmi|vlasniku|davaocu|licencodavcu|dobavljacu|institutu|univerzitetu|kompaniji|partneru"
+    r"|kupcu|fabrici|fabrikama) (?:в|на|u) (?:\w+ )?\w+$"
 )
 """… unless it says where the recipient is: then it goes there."""
+_ARTICLE_A = re.compile(f"\\ba (?=[{PLACE_HOME}{PLACE_ABROAD}])")
+"""The English article before a place, which is "to" in French and Spanish."""
 _ROYALTY = "royalty"
 """The glossary's concept."""
 _BUDDHIST = 543
@@ -163,6 +167,7 @@ class Understanding:
             as_of=as_of or new.as_of or previous.as_of,
             evades=evades,
             wants=new.wants,
+            quantities=new.quantities,
             years_ahead=new.years_ahead,
             instruments=new.instruments,
             compares=new.compares or previous.compares,
@@ -172,6 +177,7 @@ class Understanding:
             drafts=new.drafts,
             past=new.past or previous.past,
             toward_place=new.toward_place or previous.toward_place,
+            of_parties=new.of_parties if new.countries else previous.of_parties,
             pays_home=new.pays_home or (previous.pays_home and not new.directions),
         )
 
@@ -211,11 +217,13 @@ class Understanding:
             as_of=as_of or self._as_of(plain),
             evades=evades,
             wants=tuple(n for n, p in self._limits() if p.search(plain)),
+            quantities=tuple(n for n, p in self.cues.quantities_asked.items() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             instruments=self._instruments(text, plain),
             compares=bool(self.cues.compares.search(plain)),
             directions=directions,
             toward_place=toward,
+            of_parties=self._of_parties(text),
             pays_home=pays_home,
             past=bool(self.cues.past.search(plain)),
             sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
@@ -249,6 +257,15 @@ class Understanding:
         paid = paid if _ROYALTY in concepts else set()
         return tuple(sorted(paid or found or by_place)), bool(paid or by_place), paid == {"export"}
 
+    def _of_parties(self, text: str) -> bool:
+        whole, last, marked = normalise(text), 0, []
+        for start, end, code in self.mentions(text):
+            if start >= last and not code.startswith("CN"):
+                marked += [whole[last:start], PLACE_ABROAD]
+                last = end
+        shape = "".join([*marked, whole[last:]])
+        return bool(marked) and len(self.cues.party.findall(shape)) == shape.count(PLACE_ABROAD)
+
     def _by_place(self, text: str, language: str) -> tuple[set[str], set[str]]:
         """What goes somewhere or comes from there; and what is paid for, which goes the other way."""
         found: set[str] = set()
@@ -260,6 +277,8 @@ class Understanding:
                 marked += [whole[last:start], PLACE_HOME if code.startswith("CN") else PLACE_ABROAD]
                 last = end
         shape = normalise("".join([*marked, whole[last:]]), language)
+        if language == "en":
+            shape = _ARTICLE_A.sub("an ", shape)
         spans = [match.group() for match in self.cues.pays.finditer(shape)]
         paid = {"import" if span.rfind(PLACE_ABROAD) > span.rfind(PLACE_HOME) else "export" for span in spans}
         for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from os import cpu_count
 from pathlib import Path
 from threading import Lock
@@ -29,6 +29,7 @@ from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
 from assistant.answering.config import BOUNDS, FIT, GATE, GATE_UNTAUGHT, TURN, WEIGHTS
 from assistant.answering.cues import load_cues
+from assistant.answering.figures import quantities
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning
 from assistant.answering.matters import Matters
@@ -407,6 +408,7 @@ class Assistant:
             wordings=load_wordings(self.settings.corpus, self.encoder.name),
             answerability=load_answerability(self.settings.corpus, self.encoder.name),
             matters=Matters(read_matters(self.settings.corpus)),
+            figures=lru_cache(4096)(lambda text: quantities(text, cues.quantities_told)),
         )
         gate = GATE if retrieval.adapter.groups else GATE_UNTAUGHT
         composer = Composer(

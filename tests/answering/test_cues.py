@@ -1185,3 +1185,43 @@ def test_who_asks_for_a_number(understand: Understanding, language: str, text: s
 @pytest.mark.parametrize(("language", "text"), flat(NO_NUMBERS))
 def test_who_asks_for_none(understand: Understanding, language: str, text: str) -> None:
     assert "number" not in understand(text, language=language).wants
+
+
+HOMEWARDS = {
+    "en": "We pay royalties from Vienna to the licensor of the process in Chengdu",
+    "zh": "我们越南公司向成都的专利权人支付许可费",
+    "ru": "Мы из Новосибирска и платим роялти правообладателю в Шэньчжэне",
+    "ar": "ندفع اتاوات من الرياض الى مرخص في تشنغدو",
+    "fr": "Nous versons des redevances depuis Tunis à un concédant de Chengdu",
+    "es": "Pagamos regalías desde Lima a un licenciante de Chengdu",
+    "vi": "Chúng tôi trả tiền bản quyền cho bên cấp phép ở Thành Đô",
+    "id": "Kami bayar royalti dari Surabaya ke pemilik paten di Chongqing",
+}
+
+
+@pytest.mark.parametrize("language", HOMEWARDS)
+def test_who_pays_royalties_to_an_owner_in_china_is_taxed_at_home(understand: Understanding, language: str) -> None:
+    assert understand(HOMEWARDS[language], language=language).pays_home
+
+
+def test_who_pays_an_owner_abroad_is_taxed_in_china(understand: Understanding) -> None:
+    text = "Notre filiale de Chengdu paie des redevances à la maison mère en France"
+    assert not understand(text, language="fr").pays_home
+
+
+def test_an_english_article_is_no_direction(understand: Understanding) -> None:
+    assert understand("A German firm licenses a patent to a Chengdu factory", language="en").directions == ("import",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("德国两个工程师过来跟我们一起搞研发", True),
+        ("合同上周已经跟日本人签了", True),
+        ("德国工程师在德国申请专利要多久", False),
+        ("德国的人才政策", False),
+        ("登记要几天", False),
+    ],
+)
+def test_a_country_that_only_says_where_somebody_is_from(understand: Understanding, text: str, expected: bool) -> None:
+    assert understand(text, language="zh").of_parties is expected

@@ -122,3 +122,16 @@ def test_a_matter_of_which_the_best_evidence_does_not_speak_and_a_near_miss_spea
     assert all(sufficiency([one], ROYALTIES, GATE) < surest for one in worse)
     assert signals(worse[:1], ROYALTIES)["beside"] == 1.0
     assert signals(worse[1:], ROYALTIES)["answers"] == -1.0
+
+
+def test_whose_engineer_it_is_does_not_decide_whose_rule_is_asked_for() -> None:
+    asked = replace(ROYALTIES, countries=("DE",))
+    assert judge(asked, [hit()], SURE, TODAY).reason == "no_country"
+    assert judge(replace(asked, of_parties=True), [hit()], SURE, TODAY).reason is None
+
+
+def test_evidence_without_the_kind_of_figure_that_is_asked_for_speaks_against_it() -> None:
+    asked = replace(ROYALTIES, quantities=("period",))
+    assert signals([hit()], asked)["unmeasured"] == 1.0
+    assert signals([replace(hit(), tells=frozenset({"period"}))], asked)["unmeasured"] == 0.0
+    assert signals([hit()], ROYALTIES)["unmeasured"] == 0.0
