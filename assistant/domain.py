@@ -183,7 +183,7 @@ class Question:
     toward_place: bool = False
     """Whether a direction was read from a place that something goes to or comes from."""
     of_parties: bool = False
-    """Whether every country but China is named only as where somebody is from, by one who does not name China."""
+    """Whether every country is named only as where somebody is from who comes to the asker or deals with the asker."""
     general: bool = False
     """All concepts that it names are such as every procedure has: deadline, fee, permit."""
     drafts: bool = False
@@ -216,7 +216,7 @@ class Hit:
     named: bool = False
     """Whether the question calls the source by name or number."""
     tells: frozenset[str] = frozenset()
-    """Which kinds of figures it tells, where the question asks for some: ``Question.quantities``."""
+    """Which kinds of figures it tells (``Question.quantities``), where the question asks for some, or for a fee."""
 
 
 @dataclass(frozen=True, slots=True)

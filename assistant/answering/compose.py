@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.access import VISITOR, Viewer
-from assistant.answering.rank import EVASION, asked_sections, place_feature, section_of
+from assistant.answering.rank import ELSEWHERE, EVASION, asked_sections, place_feature, section_of
 from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
@@ -120,7 +120,7 @@ class Composer:
     def lawful(self, question: Question, hits: Sequence[Hit]) -> Plan:
         """For a refusal: the statements that show the lawful way, to be told without citation marks. The rules of a country that
         nobody named show none."""
-        here = [hit for hit in hits if place_feature(question, hit.passage, hit.source) not in {"place_third", "place_unasked"}]
+        here = [hit for hit in hits if place_feature(question, hit.passage, hit.source) not in ELSEWHERE]
         best = sorted(
             (hit for hit in here if hit.passage.role == "statement"), key=lambda hit: EVASION not in hit.passage.topics
         )[:4]

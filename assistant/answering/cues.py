@@ -83,8 +83,8 @@ def load_cues(folder: Path) -> Cues:
             instrument=_any(raw["instrument"]),
             accord=_any(raw["accord"]),
             reply_languages={code: _any(patterns) for code, patterns in raw["reply_languages"].items()},
-            quantities_asked={name: _any(patterns) for name, patterns in raw["asked"].items()},
-            quantities_told={name: _any(patterns) for name, patterns in raw["told"].items()},
+            quantities_asked={name: _any(patterns) for name, patterns in raw["quantities_asked"].items()},
+            quantities_told={name: _any(patterns) for name, patterns in raw["quantities_told"].items()},
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )
     except (re.error, KeyError) as error:

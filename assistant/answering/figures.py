@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 
 from assistant.text import normalise
 
+SUM = frozenset({"money", "share"})
+"""What tells how much is to be paid: a sum, or a rate of one."""
 _NO_QUANTITY = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月]\d{1,2})?)?(?!\d)"
     r"|(?:\bart(?:icles?|\.|iculos?)?|\bst\.|ст(?:атья|\.)|第|الماده|ماده|มาตรา|\bdieu|\bpasal|\bclan|§|\bno\.?|№|nº|n°|رقم)\s*[\d(]+(?:[-–,]\s?\d+)*"
@@ -25,4 +27,4 @@ def quantities(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[
 
 def tells_what_is_asked(asked: Collection[str], told: Collection[str]) -> bool:
     """Whether one of the quantities that are asked for is told; how much money, a rate tells too."""
-    return any(kind in told or (kind == "money" and "share" in told) for kind in asked)
+    return any(not SUM.isdisjoint(told) if kind == "money" else kind in told for kind in asked)

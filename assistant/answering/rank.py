@@ -15,6 +15,8 @@ EU_MEMBERS = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV
 _HELPERS = frozenset({"step", "summary", "pitfall", "example"})
 EVASION = "evasion"
 """Topic of statements that answer whoever looks for a way round; whoever asks for the way in is better served by others."""
+ELSEWHERE = frozenset({"place_third", "place_unasked"})
+"""What ``place_feature`` calls the rules of a country that nobody named."""
 REPORTS = frozenset({"country", "organisation", "event"})
 """Kinds of records that tell of a place, a body or a fair, not of a rule."""
 _TOPIC = {"import": "technology-import", "export": "technology-export"}

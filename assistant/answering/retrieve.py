@@ -188,7 +188,7 @@ class Retrieval:
                 coverage=known.concepts.coverage(question.terms, group),
                 beside=self.matters.unspoken(matters, passage),
                 named=named,
-                tells=self.figures(passage.text) if question.quantities else frozenset(),
+                tells=self.figures(passage.text) if question.quantities or "fee" in question.wants else frozenset(),
             )
             found.append((hit, features(question, hit, named)))
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answering.config import Gate
-from assistant.answering.figures import tells_a_number, tells_what_is_asked
+from assistant.answering.figures import SUM, tells_a_number, tells_what_is_asked
 from assistant.answering.rank import EU, EU_MEMBERS, REPORTS, asked_sections, place_feature, section_of
 from assistant.domain import NO_EVIDENCE, Hit, Question, Source
 from assistant.numerals import dates
@@ -26,10 +26,6 @@ Reason = Literal[
 _NEVER: tuple[Reason, ...] = ("person", "confidential")
 """What is wanted and never told."""
 WORLDWIDE = frozenset({"WTO", "WIPO"})
-_SUM = re.compile(
-    r"(?:usd|us\$|rmb|cny|eur|€|¥|\$)\s?\d|\d\s?(?:%|[万亿]?元|usd|rmb|cny|eur|euros?\b|dollar|yuan|юан|долл|евро|يوان|دولار|rupiah|birr|naira)"
-)
-"""A sum of money or a rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +262,7 @@ def _beyond(question: Question, hits: Sequence[Hit], today: dt.date, asked_for: 
     was asked for."""
     if "market" in question.wants and not asked_for:
         return True
-    if asks_only_the_fee(question) and not any(_SUM.search(normalise(hit.passage.text)) for hit in hits[:3]):
+    if asks_only_the_fee(question) and all(SUM.isdisjoint(hit.tells) for hit in hits[:3]):
         return True
     told = " ".join(hit.passage.text for hit in hits[:3])
     if hits and question.years_ahead:

@@ -258,25 +258,29 @@ class Understanding:
         return tuple(sorted(paid or found or by_place)), bool(paid or by_place), paid == {"export"}
 
     def _of_parties(self, text: str) -> bool:
-        whole, last, marked = normalise(text), 0, []
-        for start, end, code in self.mentions(text):
-            if start >= last and not code.startswith("CN"):
-                marked += [whole[last:start], PLACE_ABROAD]
-                last = end
-        shape = "".join([*marked, whole[last:]])
-        return bool(marked) and len(self.cues.party.findall(shape)) == shape.count(PLACE_ABROAD)
+        """Whether every place abroad that is named is one of ``Cues.party``."""
+        shape = self._shape(text, lambda _before: True)
+        return 0 < shape.count(PLACE_ABROAD) == sum(1 for _ in self.cues.party.finditer(shape))
 
-    def _by_place(self, text: str, language: str) -> tuple[set[str], set[str]]:
-        """What goes somewhere or comes from there; and what is paid for, which goes the other way."""
-        found: set[str] = set()
+    def _shape(self, text: str, counts: Callable[[str], bool]) -> str:
+        """``text`` normalised, with PLACE_HOME and PLACE_ABROAD for places. ``counts``: whether one does, by what ends in it."""
         marked, last = [], 0
         whole = normalise(text)
         for start, end, code in self.mentions(text):
-            before = normalise(whole[:end], language)
-            if start >= last and (_RECIPIENT.search(before) or not _WHERE.search(before)):
+            if start >= last and counts(whole[:end]):
                 marked += [whole[last:start], PLACE_HOME if code.startswith("CN") else PLACE_ABROAD]
                 last = end
-        shape = normalise("".join([*marked, whole[last:]]), language)
+        return "".join([*marked, whole[last:]])
+
+    def _by_place(self, text: str, language: str) -> tuple[set[str], set[str]]:
+        """What goes somewhere or comes from there; and what is paid for, which goes the other way."""
+
+        def goes(before: str) -> bool:
+            plain = normalise(before, language)
+            return bool(_RECIPIENT.search(plain)) or not _WHERE.search(plain)
+
+        found: set[str] = set()
+        shape = normalise(self._shape(text, goes), language)
         if language == "en":
             shape = _ARTICLE_A.sub("an ", shape)
         spans = [match.group() for match in self.cues.pays.finditer(shape)]

@@ -1204,9 +1204,20 @@ def test_who_pays_royalties_to_an_owner_in_china_is_taxed_at_home(understand: Un
     assert understand(HOMEWARDS[language], language=language).pays_home
 
 
-def test_who_pays_an_owner_abroad_is_taxed_in_china(understand: Understanding) -> None:
-    text = "Notre filiale de Chengdu paie des redevances à la maison mère en France"
-    assert not understand(text, language="fr").pays_home
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Notre filiale de Chengdu paie des redevances à la maison mère en France"),
+        ("en", "We pay royalties to a German firm to use its patents in China"),
+        ("en", "We pay royalties to a licensor in Germany for the use of its process in our plant in Chengdu"),
+        ("fr", "Nous versons des redevances à un concédant allemand et avons droit à un remboursement en Chine"),
+        ("es", "Pagamos regalías a un licenciante alemán y queremos aplicar a la fábrica de Chengdu el convenio"),
+        ("id", "Kami bayar royalti ke pemilik paten di Jerman dan kirim barang ke pabrik di Chongqing"),
+        ("vi", "Công ty tôi trả tiền bản quyền cho bên cấp phép ở Đức và giao hàng cho nhà máy ở Thành Đô"),
+    ],
+)
+def test_who_pays_an_owner_abroad_is_taxed_in_china(understand: Understanding, language: str, text: str) -> None:
+    assert not understand(text, language=language).pays_home
 
 
 def test_an_english_article_is_no_direction(understand: Understanding) -> None:
@@ -1219,6 +1230,9 @@ def test_an_english_article_is_no_direction(understand: Understanding) -> None:
         ("德国两个工程师过来跟我们一起搞研发", True),
         ("合同上周已经跟日本人签了", True),
         ("德国工程师在德国申请专利要多久", False),
+        ("和瑞典公司签许可合同要登记吗", True),
+        ("瑞典公司的企业所得税税率是多少", False),
+        ("德国公司付给我们许可费要扣多少税", False),
         ("德国的人才政策", False),
         ("登记要几天", False),
     ],

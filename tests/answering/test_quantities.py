@@ -1,5 +1,7 @@
 """Which quantity is asked for and which is told, in ten languages."""
 
+import time
+
 import pytest
 
 from assistant.answering.cues import load_cues
@@ -51,6 +53,14 @@ def test_the_quantity_that_is_told_is_read(language: str) -> None:
 @pytest.mark.parametrize("text", ["since 2024-07-01", "art. 17, 36", "第 6 条", "No. 21"])
 def test_years_and_articles_are_no_quantities(text: str) -> None:
     assert not quantities(text, CUES.quantities_told)
+
+
+@pytest.mark.parametrize("text", ["1" * 3000, "1 " * 1500, "1," * 1500, "1a" * 1500], ids=["digits", "spaced", "commas", "words"])
+def test_no_text_takes_long(text: str) -> None:
+    """With backtracking over runs of digits the first one took two minutes."""
+    begun = time.process_time()
+    assert not quantities(text, CUES.quantities_told)
+    assert time.process_time() - begun < 5
 
 
 def test_a_rate_tells_how_much_money_and_a_period_does_not() -> None:
