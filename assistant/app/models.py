@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 
@@ -12,6 +12,9 @@ from assistant.answering.verify import Rules, load_polarity
 from assistant.answering.word import Worder
 from assistant.phrases import Phrasebook
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.adapters.openai_model import Deadlines
 
 
 def encoder_factory(settings: Settings) -> Callable[..., Any]:
@@ -25,14 +28,16 @@ def encoder_factory(settings: Settings) -> Callable[..., Any]:
     return partial(OpenAIEncoder, settings.encoder.removeprefix("openai:"), key, settings.openai_base_url)
 
 
-def worder(settings: Settings, phrases: Phrasebook, identify: Callable[[str], str]) -> Worder | None:
-    """The model's step, where a model is configured."""
+def worder(
+    settings: Settings, phrases: Phrasebook, identify: Callable[[str], str], deadlines: "Deadlines | None" = None
+) -> Worder | None:
+    """The model's step, where a model is configured; ``deadlines``: how long it is waited for, else as long as a reader waits."""
     if settings.chat_model is None:
         return None
     from assistant.adapters.openai_model import Deadlines, StreamedCompletion, chat_model
 
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
-    deadlines = Deadlines()
+    deadlines = deadlines or Deadlines()
     complete = StreamedCompletion(chat_model(settings.chat_model, key, settings.openai_base_url, deadlines), deadlines)
     prompts = settings.prompts
     referee = Referee(complete, (prompts / "referee.md").read_text("utf-8"), load_probes(prompts / "referee_probes.yaml"))

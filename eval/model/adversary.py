@@ -23,6 +23,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from assistant.adapters.openai_model import Deadlines
 from assistant.answering.referee import Probe, Referee, load_probes
 from assistant.app import Assistant
 from assistant.app.models import worder
@@ -38,6 +39,8 @@ from eval.report.terminal import lines
 from eval.system import OurAssistant, say
 
 KINDS = ("deny", "undeny", "number", "oblige", "yes", "foreign", "link", "invent", "faithful")
+_PATIENT = Deadlines(connect=10.0, first=300.0, between=300.0, total=600.0)
+"""What a model on a small machine says is judged, not how long it took."""
 _WORDS = Path(__file__).with_suffix(".yaml")
 _STATEMENT = re.compile(r"^\[([0-9a-f]{4})\](?: \(translate\))? (.+)$", re.MULTILINE)
 _LANGUAGE = re.compile(r"^Question \(([\w-]+)\):", re.MULTILINE)
@@ -121,7 +124,7 @@ def challenge(assistant: Assistant, asked: Sequence[Asked], adversary: Adversary
     found: list[Claimed] = []
     with endpoint(adversary) as url:
         settings = assistant.settings.model_copy(update={"chat_model": "adversary", "openai_base_url": url})
-        word = worder(settings, assistant.phrases, assistant.steps.understand.identify)
+        word = worder(settings, assistant.phrases, assistant.steps.understand.identify, _PATIENT)
         assert word is not None
         _qualify(word.referee)
         system = OurAssistant(assistant, replace(assistant.steps, word=word))
