@@ -143,6 +143,16 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A name by which a question calls a law, treaty or programme. ``words``: the stems that make it a name; ``whole``: all of
+    them are needed, side by side, since they are places."""
+
+    name: str
+    words: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What the assistant understood. ``text`` is what is searched for: the asker's words, completed from the conversation."""
 
@@ -169,6 +179,8 @@ class Question:
     """Years after the current one that the question names."""
     instruments: tuple[str, ...] = ()
     """Years by which it calls laws or treaties."""
+    called: tuple[Called, ...] = ()
+    """Names by which it calls them, and programmes."""
     compares: bool = False
     directions: tuple[str, ...] = ()
     """``import`` or ``export`` where the question settles it."""

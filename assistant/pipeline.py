@@ -76,6 +76,8 @@ class Steps:
     nearness: Callable[[Question, Vectors, Viewer], tuple[Vectors, bool]]
     """Similarity of the question to each profile that the viewer may see; whether a word of looking for something is in it."""
     present_partners: PartnerPresenter
+    unknown: Callable[[Question, Sequence[Hit], Viewer], tuple[str, ...]]
+    """Names by which the question calls laws and programmes that nothing is known of."""
     aims: Aims = NO_AIMS
     bounds: Bounds = BOUNDS
     fit: Fit = FIT
@@ -162,7 +164,8 @@ def _judge(steps: Steps, state: State) -> State:
     known = steps.retrieve.knowledge()
     seen = steps.retrieve.seen_by(state.ask.viewer)
     named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
-    verdict = judge(question, state.hits, steps.gate, steps.today(), named=named, articles=known.articles)
+    unknown = steps.unknown(question, state.hits, state.ask.viewer)
+    verdict = judge(question, state.hits, steps.gate, steps.today(), named=named, articles=known.articles, unknown=unknown)
     return replace(state, verdict=verdict)
 
 
@@ -177,7 +180,7 @@ def _compose(steps: Steps, state: State) -> State:
         return state
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
         return replace(state, plan=compose.lawful(question, state.hits))
-    if verdict.reason in {"no_country", "insufficient"}:
+    if verdict.reason in {"no_country", "insufficient", "no_such_name"}:
         return replace(state, plan=compose.whom_to_ask(question))
     if verdict.reason is not None:
         return state

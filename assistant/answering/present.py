@@ -19,7 +19,7 @@ from assistant.phrases import Phrasebook
 _NO_MARK = re.compile(r"\[(\d+)\]")
 """A number in brackets inside a quote would read as a mark of ours: it is shown in wide brackets."""
 _RULES_BESIDE = 2
-_REFUSALS = frozenset({"evasion", "no_such_article", "no_article", "person", "confidential"})
+_REFUSALS = frozenset({"evasion", "no_such_article", "no_such_name", "no_article", "person", "confidential"})
 
 
 @dataclass(slots=True)
@@ -133,7 +133,7 @@ class Presenter:
         lines = [self.phrases.say(language, f"refuse.{reason}", **values)]
         if reason in {"insufficient", "no_country", "no_article"}:
             lines.append(self.phrases.say(language, "refuse.insufficient.missing"))
-        if reason in {"insufficient", "no_country"}:
+        if reason in {"insufficient", "no_country", "no_such_name"}:
             lines += [f"- {_quoted(claim)} {self._inline_source(claim, language)}" for claim in plan.points]
         if reason == "evasion" and plan.points:
             lines += [self.phrases.say(language, "label.lawful")]

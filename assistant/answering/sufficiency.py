@@ -17,6 +17,7 @@ from assistant.text import normalise, tokens
 Reason = Literal[
     "evasion",
     "no_such_article",
+    "no_such_name",
     "no_article",
     "no_country",
     "insufficient",
@@ -45,13 +46,17 @@ def judge(
     *,
     named: Sequence[Source] = (),
     articles: Mapping[str, frozenset[int]] | None = None,
+    unknown: Sequence[str] = (),
 ) -> Verdict:
-    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement."""
+    """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement; ``unknown``:
+    names by which it calls laws and programmes that nothing is known of."""
     if question.evades:
         return Verdict("evasion", 1.0)
     for never in _NEVER:
         if never in question.wants:
             return Verdict(never, 1.0)
+    if unknown:
+        return Verdict("no_such_name", 1.0, {"name": unknown[0]})
     missing = _missing_article(question, hits, named, articles or {})
     if missing is not None:
         return missing

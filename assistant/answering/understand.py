@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.answering.called import NameReader
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
@@ -65,6 +66,7 @@ class Understanding:
     terms: Callable[[], TermFinder]
     max_chars: int
     leaning: Leaning
+    names: NameReader
     today: Callable[[], dt.date] = dt.date.today
 
     def __call__(
@@ -170,6 +172,7 @@ class Understanding:
             quantities=new.quantities,
             years_ahead=new.years_ahead,
             instruments=new.instruments,
+            called=new.called,
             compares=new.compares or previous.compares,
             directions=directions,
             sections=new.sections or previous.sections,
@@ -220,6 +223,7 @@ class Understanding:
             quantities=tuple(n for n, p in self.cues.quantities_asked.items() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             instruments=self._instruments(text, plain),
+            called=self.names(text, language),
             compares=bool(self.cues.compares.search(plain)),
             directions=directions,
             toward_place=toward,

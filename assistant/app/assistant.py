@@ -25,12 +25,14 @@ from assistant.adapters.sandbox import SandboxedParser, SandboxLimits
 from assistant.adapters.sql.database import Database
 from assistant.adapters.sql.knowledge import SqlStore
 from assistant.adapters.sql.remembered import RememberedStore
+from assistant.answering.called import load_names
 from assistant.answering.centroids import build_centroids
 from assistant.answering.compose import Composer
 from assistant.answering.config import BOUNDS, FIT, GATE, GATE_UNTAUGHT, TURN, WEIGHTS
 from assistant.answering.cues import load_cues
 from assistant.answering.figures import quantities
 from assistant.answering.glossary import TermFinder
+from assistant.answering.known_names import KnownNames
 from assistant.answering.leaning import Leaning
 from assistant.answering.matters import Matters
 from assistant.answering.present import Presenter
@@ -394,6 +396,7 @@ class Assistant:
             lambda: self._terms,
             self.settings.max_question_chars,
             leaning,
+            load_names(prompts / "cues" / "instruments.yaml", finder.mentions),
             self._today,
         )
         retrieval = Retrieval(
@@ -423,5 +426,6 @@ class Assistant:
         return Steps(
             understanding, retrieval, composer, presenter, gate, TURN, lambda: self._knowledge.sources,
             self.catalogue.partners, self.catalogue.nearness, self.catalogue.present,
+            KnownNames(self.encoder, self._lexical, self._remembered, lambda: self._knowledge).unknown,
             aims, BOUNDS, FIT, word, self._today,
         )  # fmt: skip

@@ -195,7 +195,7 @@ def main(arguments: list[str] | None = None) -> int:
         with opened(given.home, None) as assistant:
             languages = tuple(x for x in given.languages.split(",") if x)
             asked = [a for a in sample(list(load(given.split, languages)), given.limit) if a.answerable]
-            words = upstream(given.upstream, given.model) if given.upstream else None
+            words = upstream(given.upstream, given.model, seconds=_PATIENT.first) if given.upstream else None
             claims = challenge(assistant, asked, Adversary(probes_of(assistant), given.fair, words))
     except AssistantError as error:
         say(str(error))

@@ -10,6 +10,7 @@ import yaml
 
 from assistant.adapters.countries import read_finder
 from assistant.adapters.languages import LanguageIdentifier
+from assistant.answering.called import load_names
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.leaning import Leaning
@@ -41,6 +42,7 @@ def understand() -> Understanding:
         lambda: terms,
         2000,
         leaning,
+        load_names(ROOT / "prompts" / "cues" / "instruments.yaml", finder.mentions),
         lambda: TODAY,
     )
 
