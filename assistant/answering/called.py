@@ -22,8 +22,8 @@ _QUOTED = re.compile(
 )
 _WORD = re.compile(r"\w[\w’'&]*")
 _WITHIN = re.compile(r" | ?[-–—] ?")
-_ABBREVIATION = re.compile(r"\b[A-ZА-ЯĐŠŽČĆ]{2,6}\b")
-"""It stands for anything: a name of nothing else is not looked up."""
+_ABBREVIATION = re.compile(r"\b[A-ZА-ЯĐŠŽČĆ&]{2,6}\b")
+"""It stands for anything, and is not looked up."""
 _DASHES = str.maketrans("-–—", "   ")
 """What may stand between two words of a name."""
 _SENTENCE = re.compile(r"(?:^|[.?!:;…])\s*[«“\"„(¿¡]*$")
@@ -40,6 +40,9 @@ _OF_STATES = frozenset({"treaties", "accords"})
 _LONGEST = 12
 _APART = 6
 """Characters at most between two places of a name."""
+
+_BESIDE = 14
+"""Characters before and behind a name in which it may be said to be a company's."""
 
 
 class _Name(NamedTuple):
@@ -61,6 +64,7 @@ class NameReader:
     ends: re.Pattern[str]
     before: re.Pattern[str]
     well_known: re.Pattern[str]
+    companies: re.Pattern[str]
     mentions: Callable[[str], Sequence[tuple[int, int, str]]]
 
     def __call__(self, text: str, language: str) -> tuple[Called, ...]:
@@ -72,8 +76,15 @@ class NameReader:
             found += self._of_han(text)
         if language in _WITHOUT_CAPITALS:
             found += self._of_places(text, language)
-        called = (self._called(name, language) for name in dict.fromkeys(found))
+        public = (name for name in dict.fromkeys(found) if not self._of_company(name, text, language))
+        called = (self._called(name, language) for name in public)
         return tuple(one for one in called if one is not None)
+
+    def _of_company(self, name: _Name, text: str, language: str) -> bool:
+        """Whether the name, or what stands beside it, is what a company calls itself by."""
+        start = text.index(name.whole)
+        around = text[max(start - _BESIDE, 0) : start + len(name.whole) + _BESIDE]
+        return bool(self.companies.search(normalise(around, language)))
 
     def _places(self, text: str) -> list[tuple[int, int, str]]:
         """Where places stand in it, those too that dashes join."""
@@ -179,13 +190,11 @@ class NameReader:
         for start, end, _ in places:
             bare = f"{bare[:start]} {bare[end:]}"
         shown = name.whole.replace("_", " ")
-        own = self._telling(bare, language)
-        if len(own) == 1 and _ABBREVIATION.search(bare):
-            return None
+        own = self._telling(_ABBREVIATION.sub(" ", bare), language)
         if own:
             return Called(shown, own, whole=False)
         noun = next((w for w in _WORD.findall(name.whole) if self._kinds(w, language) & _OF_STATES), None)
-        telling = self._telling(name.proper, language)
+        telling = self._telling(name.proper, language) if places else ()
         return Called(shown, (*telling, *tokens(noun, language)), whole=True) if noun and telling else None
 
     @staticmethod
@@ -222,6 +231,7 @@ def load_names(path: Path, mentions: Callable[[str], Sequence[tuple[int, int, st
             ends=re.compile(raw["ends"]),
             before=re.compile(raw["before"]),
             well_known=re.compile("|".join(raw["well_known"])),
+            companies=re.compile(raw["companies"].replace(" |", "|")),
             mentions=mentions,
         )
     except (re.error, KeyError, AttributeError, TypeError) as error:
