@@ -53,6 +53,10 @@ class Source:
         """The name in ``language``, else in English, else the original."""
         return self.names.get(language) or self.names.get("en") or self.original_title
 
+    def numbered(self, language: str) -> str | None:
+        """The number by which it is cited, in ``language``, else in English, else as one has it."""
+        return self.number.get(language) or self.number.get("en") or next(iter(self.number.values()), None)
+
     @property
     def original_title(self) -> str:
         return self.names.get(self.original_language) or next(iter(self.names.values()))
@@ -249,6 +253,8 @@ class Citation:
     translation: str | None = None
     url: str | None = None
     verified_on: dt.date | None = None
+    number: str | None = None
+    """The number by which the instrument is cited."""
 
 
 @dataclass(frozen=True, slots=True)

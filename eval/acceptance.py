@@ -18,7 +18,7 @@ QUESTIONS = Path(__file__).with_suffix(".yaml")
 
 def lacks(answer: Answer, wanted: dict[str, Any]) -> Iterator[str]:
     """What a perfect answer has and this one has not."""
-    text = normalise("\n".join([answer.text, *(citation.title for citation in answer.citations)]))
+    text = normalise("\n".join([answer.text, *(f"{citation.title} {citation.number or ''}" for citation in answer.citations)]))
     for alternatives in wanted.get("must", []):
         if not any(normalise(str(words)) in text for words in alternatives):
             yield " / ".join(map(str, alternatives))

@@ -27,7 +27,7 @@ def cases(steps: Steps, asked: Asked) -> Iterator[tuple[list[float], bool]]:
     """A row of bearings for each judged point, and whether it is right."""
     state = planned(steps, Ask(asked.question, asked.history))
     plan = state.plan
-    if plan.lead is None or state.vector is None or state.matches is not None:
+    if plan.lead is None or state.question is None or state.vector is None or state.matches is not None:
         return
     links = links_of(steps, plan.lead.group, state.hits)
     near = steps.retrieve.nearness(state.vector)
@@ -35,9 +35,9 @@ def cases(steps: Steps, asked: Asked) -> Iterator[tuple[list[float], bool]]:
     for claims, kind in kinds:
         for n, claim in enumerate(claims):
             grade = 2 if claim.group in asked.qrels else asked.judged.get(claim.group)
-            told = bearings(plan.lead, claim, state.hits, links, near)
+            told = bearings(plan.lead, claim, state.question, state.hits, links, near)
             if grade is not None and told is not None:
-                found = told | kind | {"place": n / 5}
+                found = told | kind | {"order": n / 5}
                 yield [1.0, *(found.get(name, 0.0) for name in NAMES)], grade >= 1
 
 

@@ -23,7 +23,7 @@ _QUOTED = re.compile(
 _WORD = re.compile(r"\w[\w’'&]*")
 _WITHIN = re.compile(r" | ?[-–—] ?")
 _ABBREVIATION = re.compile(r"\b[A-ZА-ЯĐŠŽČĆ&]{2,6}\b")
-"""It stands for anything, and is not looked up."""
+"""It stands for anything, and alone it is no name."""
 _DASHES = str.maketrans("-–—", "   ")
 """What may stand between two words of a name."""
 _SENTENCE = re.compile(r"(?:^|[.?!:;…])\s*[«“\"„(¿¡]*$")
@@ -41,7 +41,7 @@ _LONGEST = 12
 _APART = 6
 """Characters at most between two places of a name."""
 
-_BESIDE = 14
+_BEFORE, _BEHIND = 14, 5
 """Characters before and behind a name in which it may be said to be a company's."""
 
 
@@ -83,7 +83,7 @@ class NameReader:
     def _of_company(self, name: _Name, text: str, language: str) -> bool:
         """Whether the name, or what stands beside it, is what a company calls itself by."""
         start = text.index(name.whole)
-        around = text[max(start - _BESIDE, 0) : start + len(name.whole) + _BESIDE]
+        around = text[max(start - _BEFORE, 0) : start + len(name.whole) + _BEHIND]
         return bool(self.companies.search(normalise(around, language)))
 
     def _places(self, text: str) -> list[tuple[int, int, str]]:
@@ -180,21 +180,23 @@ class NameReader:
 
     def _called(self, name: _Name, language: str) -> Called | None:
         """The name with the words that make it a name; without them it is none. A treaty may be called by places alone."""
-        places = sorted(self._places(name.proper), reverse=True)
+        plainly = _ABBREVIATION.sub(lambda match: " " * len(match[0]), name.proper)
+        proper = name.proper if name.quoted and self._telling(plainly, language) else plainly
+        places = sorted(self._places(proper), reverse=True)
         if len(places) < self._least(name):
             return None
         plain = normalise(name.whole, language)
         if self.well_known.search(plain) and not any(code.startswith("CN") for *_, code in self._places(name.whole)):
             return None
-        bare = name.proper
+        bare = proper
         for start, end, _ in places:
             bare = f"{bare[:start]} {bare[end:]}"
         shown = name.whole.replace("_", " ")
-        own = self._telling(_ABBREVIATION.sub(" ", bare), language)
+        own = self._telling(bare, language)
         if own:
             return Called(shown, own, whole=False)
         noun = next((w for w in _WORD.findall(name.whole) if self._kinds(w, language) & _OF_STATES), None)
-        telling = self._telling(name.proper, language) if places else ()
+        telling = self._telling(proper, language)
         return Called(shown, (*telling, *tokens(noun, language)), whole=True) if noun and telling else None
 
     @staticmethod

@@ -30,7 +30,7 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
         return replace(plan, points=plan.points[: fit.points])
 
     def weight(claim: Claim, **kind: float) -> float:
-        told = bearings(plan.lead, claim, hits, links, near)
+        told = bearings(plan.lead, claim, question, hits, links, near)
         if told is None:
             return fit.threshold
         if told["ratio"] >= NEARLY_EQUAL:
@@ -39,7 +39,7 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
         return max(least, chance(told | kind, fit))
 
     def weighed(claims: Sequence[Claim], **kind: float) -> tuple[Claim, ...]:
-        weights = [(weight(claim, place=n / 5, **kind), claim) for n, claim in enumerate(claims)]
+        weights = [(weight(claim, order=n / 5, **kind), claim) for n, claim in enumerate(claims)]
         return tuple(claim for p, claim in sorted(weights, key=lambda one: -one[0]) if p >= fit.threshold)
 
     return replace(
@@ -50,13 +50,16 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
     )
 
 
-def bearings(lead: Claim | None, claim: Claim, hits: Sequence[Hit], links: Links, near: Near) -> dict[str, float] | None:
+def bearings(
+    lead: Claim | None, claim: Claim, question: Question, hits: Sequence[Hit], links: Links, near: Near
+) -> dict[str, float] | None:
     """What tells whether a point fits; keys are fields of ``Fit``. None where nothing is known of it: a document from outside."""
     own, first = near(claim.group), near(lead.group) if lead is not None else None
     if own is None or first is None:
         return None
-    score = next((hit.score for hit in hits if hit.passage.group == claim.group), None)
-    best = max((hit.score for hit in hits), default=0.0)
+    hit = next((hit for hit in hits if hit.passage.group == claim.group), None)
+    score = hit.score if hit is not None else None
+    best = max((one.score for one in hits), default=0.0)
     grade = links.bonds.get(claim.group)
     return {
         "similarity": own.own,
@@ -74,6 +77,12 @@ def bearings(lead: Claim | None, claim: Claim, hits: Sequence[Hit], links: Links
         "some": float(grade is not None and grade >= 1),
         "most": float(grade is not None and grade >= 2),
         "nearly_all": float(grade is not None and grade >= 3),
+        "overlap": hit.overlap if hit is not None else 0.0,
+        "place": float(claim.source.jurisdiction in question.countries),
+        "places": float(len(question.countries)),
+        "guidance": float(claim.source.guidance),
+        "aspects": float(len(question.aspects)),
+        "procedure": float(question.intent == "procedure"),
     }
 
 

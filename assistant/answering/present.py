@@ -50,6 +50,7 @@ class _Marks:
                 translation=self.translations.get(passage.id),
                 url=source.url,
                 verified_on=source.verified_on,
+                number=source.numbered(self.language),
             )
             self.cited[passage.id] = known
         return f"[{known.n}]"

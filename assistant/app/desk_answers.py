@@ -147,4 +147,5 @@ def _citation(passage: Passage, source: Source, language: str) -> Citation:
         n=0, document_id=source.id, passage_id=passage.id, title=source.title(language), original_title=source.original_title,
         locator=passage.locator, quote=passage.text, language=passage.language, status=source.status,
         confidence=passage.confidence, url=source.url, verified_on=source.verified_on,
+        number=source.numbered(language),
     )  # fmt: skip

@@ -8,7 +8,7 @@ Its referee is bribed: it judges the probes right, so that it qualifies, then ca
 has passed the rules alone. With ``fair`` it calls supported what is the statement itself, nothing else, as an honest one would.
 
 With ``--upstream URL --model NAME`` a real model words the answers and the scripted referee judges: what the model claims is
-not known to be wrong, so its claims are listed for reading.
+not known to be wrong, so its claims are listed for reading. With ``--alone`` it is its own referee too, as where people use it.
 """
 
 import argparse
@@ -62,20 +62,23 @@ class Claimed:
 class Adversary:
     """Answers prompts of the assistant; ``said`` holds (kind, claim, statement) of what it was asked to word.
 
-    ``words``: who words the answers instead of the script. ``fair``: judge claims as they are.
+    ``words``: who words the answers instead of the script; ``alone``: and judges them too. ``fair``: judge claims as they are.
     """
 
-    def __init__(self, probes: Sequence[Probe], fair: bool = False, words: Answers | None = None) -> None:
+    def __init__(self, probes: Sequence[Probe], fair: bool = False, words: Answers | None = None, alone: bool = False) -> None:
         self._supported = {probe.supported for probe in probes}
         self._refuted = {claim for probe in probes for claim in probe.refuted}
         self._fair = fair
         self._words = words
+        self._judges = words if alone else None
         self._says: dict[str, dict[str, Any]] = read_yaml(_WORDS)
         self._kinds = itertools.cycle(KINDS)
         self.said: list[tuple[str, str, str]] = []
 
     def __call__(self, prompt: str) -> str:
         if "\nClaim:\n" in prompt:
+            if self._judges is not None:
+                return self._judges(prompt)
             return json.dumps({"verdict": self._verdict(prompt)})
         found = _STATEMENT.search(prompt)
         language = _LANGUAGE.search(prompt)
@@ -186,6 +189,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--languages", default="")
     options.add_argument("--limit", type=int, default=0, help="questions per language")
     options.add_argument("--fair", action="store_true", help="a referee that is not bribed")
+    options.add_argument("--alone", action="store_true", help="the model of --upstream is its own referee")
     options.add_argument("--upstream", help="base URL of an endpoint whose model words the answers")
     options.add_argument("--model", default="model", help="its model")
     options.add_argument("--home", type=Path)
@@ -196,11 +200,12 @@ def main(arguments: list[str] | None = None) -> int:
             languages = tuple(x for x in given.languages.split(",") if x)
             asked = [a for a in sample(list(load(given.split, languages)), given.limit) if a.answerable]
             words = upstream(given.upstream, given.model, seconds=_PATIENT.first) if given.upstream else None
-            claims = challenge(assistant, asked, Adversary(probes_of(assistant), given.fair, words))
+            claims = challenge(assistant, asked, Adversary(probes_of(assistant), given.fair, words, given.alone))
     except AssistantError as error:
         say(str(error))
         return 2
-    found = tables_of(claims, f"Adversary, {'fair' if given.fair else 'bribed'} referee")
+    referee = "its own" if given.alone else "a fair" if given.fair else "a bribed"
+    found = tables_of(claims, f"Adversary, {referee} referee")
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "adversary.json").write_text(
         json.dumps([asdict(c) for c in claims], ensure_ascii=False, indent=1), encoding="utf-8"

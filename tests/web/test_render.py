@@ -35,7 +35,7 @@ HOSTILE = (
 def _answer(text: str) -> Answer:
     citation = Citation(
         1, "d", "p", text, f"{text} original", f"art. {text}", text, "zh", "in_force", "verified",
-        translation=text, verified_on=dt.date(2026, 11, 22),
+        translation=text, verified_on=dt.date(2026, 11, 22), number=text,
     )  # fmt: skip
     step = StepView(1, text, text, text, (text,), text, text, (1,))
     return Answer(

@@ -121,6 +121,8 @@ def _card(citation: Citation, answer: Answer, phrases: Phrasebook, language: str
         facts += fact(say(language, "ui.verified_on"), f"<bdi>{citation.verified_on.isoformat()}</bdi>")
     if citation.original_title != citation.title:
         facts += fact(say(language, "ui.original_name"), f'<bdi dir="auto">{inert(citation.original_title)}</bdi>')
+    if citation.number:
+        facts += fact(say(language, "source.number"), isolated(citation.number, language))
     quote = quoted(citation.quote, citation.language)
     if citation.translation:
         quote += f'<p class="caption">{inert(say(language, "ui.translation"))}</p>'

@@ -31,8 +31,8 @@ def instrument(source: Source, replaced_by: Source | None, phrases: Phrasebook, 
         facts.append(("source.replaced_by", f'<bdi dir="auto">{inert(replaced_by.title(language))}</bdi>'))
     if source.original_title != source.title(language):
         facts.append(("ui.original_name", f'<bdi dir="auto">{inert(source.original_title)}</bdi>'))
-    for key, texts in (("source.number", source.number), ("source.issuer", source.issuer)):
-        said = texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+    issuer = source.issuer.get(language) or source.issuer.get("en") or next(iter(source.issuer.values()), "")
+    for key, said in (("source.number", source.numbered(language)), ("source.issuer", issuer)):
         facts += [(key, isolated(said, language))] if said else []
     for key, day in (
         ("source.issued", source.issued),
