@@ -22,10 +22,10 @@ _QUOTED = re.compile(
 )
 _WORD = re.compile(r"\w[\w’'&]*")
 _WITHIN = re.compile(r" | ?[-–—] ?")
+"""What may stand between two words of a name."""
 _ABBREVIATION = re.compile(r"\b[A-ZА-ЯĐŠŽČĆ&]{2,6}\b")
 """It stands for anything, and alone it is no name."""
 _DASHES = str.maketrans("-–—", "   ")
-"""What may stand between two words of a name."""
 _SENTENCE = re.compile(r"(?:^|[.?!:;…])\s*[«“\"„(¿¡]*$")
 _ARTICLE = re.compile(
     r"第\s*[0-9零〇一二三四五六七八九十百千两]+\s*条"
@@ -40,7 +40,6 @@ _OF_STATES = frozenset({"treaties", "accords"})
 _LONGEST = 12
 _APART = 6
 """Characters at most between two places of a name."""
-
 _BEFORE, _BEHIND = 14, 5
 """Characters before and behind a name in which it may be said to be a company's."""
 
