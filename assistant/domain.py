@@ -333,7 +333,7 @@ class Wish:
     profile_id: str | None = None
     source: Literal["rules", "model", "profile", "corrected"] = "rules"
     open_side: bool = False
-    """Nothing said which side is looked for, and the asker has set nothing right."""
+    """It is not sure which side is looked for, and the asker has set nothing right."""
 
 
 @dataclass(frozen=True, slots=True)

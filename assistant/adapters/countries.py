@@ -207,6 +207,8 @@ class CountryFinder:
             if found is None:
                 found = next((self._spaced[adjective[:-1] + e] for e in _ENDINGS if adjective[:-1] + e in self._spaced), None)
             return found
+        if _ARABIC.match(name[-1]):
+            return self._arabic(name)
         if len(name) < 5 or (name.isascii() and not name.endswith(("u", "i", "a", "e", "om", "ju", "iji", "s"))):
             return None
         for cut in (1, 2, 3):
@@ -219,6 +221,16 @@ class CountryFinder:
                     return self._spaced[whole]
         return None
 
+    def _arabic(self, name: str) -> str | None:
+        """With the endings of an adjective alone: "in Mali" begins "in Malaysia", and "India" engineering."""
+        for ending in _ARABIC_ENDINGS:
+            stem = name.removesuffix(ending)
+            if stem != name and len(stem) >= _INFLECTED:
+                found = self._spaced.get(stem) or self._spaced.get("ال" + stem)
+                if found is not None:
+                    return found
+        return None
+
 
 def _straight(name: str) -> str:
     """With the apostrophe that keyboards have; CLDR writes Côte d’Ivoire."""
@@ -227,6 +239,8 @@ def _straight(name: str) -> str:
 
 _SERBIAN = re.compile("[јљњћџђЈЉЊЋЏЂ]")
 """Letters that Serbian alone writes."""
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC_ENDINGS = ("ه", "ات", "ون", "ين", "ي", "ا", "يا", "ان", "اني", "يه", "يات", "يون", "يين", "وي", "ويه", "تين", "تان")
 _INFLECTED = 4
 """A last word of fewer letters has no endings: "the us" is not in "the user"."""
 _ELISION = re.compile(r"(?:[dl]|qu|jusqu)['’](?=\w)")

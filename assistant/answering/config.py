@@ -102,15 +102,16 @@ class Turn:
     """Logistic model of "this asks for a partner, though it does not say so"; its inputs are those of ``turn.leanings``.
     ``eval/tune_turn.py`` finds it on the development half."""
 
-    bias: float = -2.46
-    nearest: float = 15.88
-    stands_out: float = -0.21
-    rule: float = -13.89
-    asked: float = -6.79
+    bias: float = -2.4
+    nearest: float = 13.92
+    stands_out: float = -0.11
+    rule: float = -13.75
+    asked: float = -6.67
     answered: float = -0.02
-    seeks: float = 0.93
-    partner: float = 17.09
-    threshold: float = 0.4
+    seeks: float = 0.87
+    partner: float = 14.66
+    wish: float = 3.64
+    threshold: float = 0.5
     certain: float = 0.8
     """From where on it is said that the catalogue has nothing, rather than what a rule says."""
     answered_well: float = 0.9

@@ -65,8 +65,9 @@ def features(text: str, language: str) -> dict[int, float]:
     return _scaled(pieces) | _scaled(whole)
 
 
-def learn_phrasing(texts: Sequence[tuple[str, str]], kinds: Sequence[str]) -> Phrasing:
-    """``texts``: (language, text), each of one of ``kinds``. Rare kinds weigh as much as frequent ones."""
+def learn_phrasing(texts: Sequence[tuple[str, str]], kinds: Sequence[str], most: int = KEPT) -> Phrasing:
+    """``texts``: (language, text), each of one of ``kinds``. Rare kinds weigh as much as frequent ones.
+    ``most``: weights kept."""
     names = tuple(sorted(set(kinds)))
     if len(names) < 2:
         return NO_PHRASING
@@ -89,11 +90,11 @@ def learn_phrasing(texts: Sequence[tuple[str, str]], kinds: Sequence[str]) -> Ph
 
     found = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS})
     w = found.x.reshape(shape)
-    return Phrasing(names, _pruned(w[:-1]).astype(np.float32), w[-1].astype(np.float32))
+    return Phrasing(names, _pruned(w[:-1], most).astype(np.float32), w[-1].astype(np.float32))
 
 
-def _pruned(weights: Vectors) -> Vectors:
-    least = np.sort(np.abs(weights), axis=None)[-min(KEPT, weights.size)]
+def _pruned(weights: Vectors, most: int) -> Vectors:
+    least = np.sort(np.abs(weights), axis=None)[-min(most, weights.size)]
     return np.where(np.abs(weights) >= least, weights, 0.0)
 
 

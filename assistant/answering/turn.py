@@ -43,6 +43,7 @@ def leanings(question: Question, similarity: Vectors, hits: Sequence[Hit], answe
         "answered": math.log(bounded / (1 - bounded)),
         "seeks": float(seeks),
         "partner": question.aims.get("partner", 0.0),
+        "wish": question.aims.get("wish", 0.0),
     }
 
 

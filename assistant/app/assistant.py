@@ -48,6 +48,7 @@ from assistant.app.near_misses import load_answerability, write_answerability
 from assistant.app.page import page_services
 from assistant.app.partners import PartnerPart
 from assistant.app.shelf import ShelfPart
+from assistant.app.sides import write_sides
 from assistant.app.state import Held, make_home
 from assistant.app.teaching import load_adapter, load_wordings, write_adapter
 from assistant.catalogue.keep import ImportReport
@@ -272,6 +273,7 @@ class Assistant:
         shipped.prune(corpus)
         profiles, size = self.catalogue.write_vectors()
         written += write_aims(self.settings.corpus, self.encoder, self._taught, self._progress)
+        written += write_sides(self.settings.corpus, self.encoder, self._taught, self._progress)
         return written + profiles, shipped.size() + size
 
     @property

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.sql.catalogue import SqlCatalogue, content_hash
 from assistant.adapters.sql.database import Database
 from assistant.answering.glossary import Concept, TermFinder
+from assistant.app.sides import load_sides, side_reader
 from assistant.app.subjects import Subjects
 from assistant.catalogue.board import Board, build_board
 from assistant.catalogue.explain import Explainer
@@ -45,6 +46,8 @@ SECTORS = Path("codes") / "sectors.yaml"
 SUBJECTS = Path("codes") / "subjects.yaml"
 _LOOSE = 600
 """Characters from which a text is a filled description, all of it about the subject."""
+_ENCODED = 64
+"""Wishes whose vectors are kept: one is encoded when its side is told, and again when it is matched."""
 TECHNICAL = "sectors-"
 """Glossary files with words for technologies; the others name instruments, which every profile has."""
 
@@ -102,7 +105,7 @@ class CataloguePart:
             indexes=self.indexes,
             encoder_name=encoder.name,
             read=lambda text, language, side: reader(text, language=language, side=side),
-            encode=lambda text, language: encoder.query(self._about(text, language), language),
+            encode=lru_cache(maxsize=_ENCODED)(lambda text, language: encoder.query(self._about(text, language), language)),
             board_of=partial(self._board, [s["id"] for s in sectors]),
             matcher=Matcher(
                 scorer=Scorer(load_weights(), {s["id"]: s["near"] for s in sectors}, today=today),
@@ -111,6 +114,7 @@ class CataloguePart:
                 nearest=phrases.nearest,
                 today=today,
             ),
+            sides=side_reader(load_weights().side, reader.takes, load_sides(settings.corpus, encoder.name)),
             dimensions=encoder.dimensions,
         )
 

@@ -57,6 +57,12 @@ class Matcher:
         pair, why = self._consortium(board, wish, rows, language)
         return Matches(wish, understood, found, misses, pair, why)
 
+    def likeliest(self, board: Board, wish: Wish, similarity: Vectors) -> float:
+        """How likely the likeliest profile of the wish's side is of its subject, 0..1, whatever a filter says."""
+        among = of_side(board, wish)
+        scores = self.scorer(board, wish, similarity, self.words(wish), among)
+        return float(scores.chance[among].max(initial=0.0))
+
     def _ranked(
         self, board: Board, scores: Scores, mask: "np.ndarray[tuple[int], np.dtype[np.bool_]]", k: int, by: str = ""
     ) -> list[int]:

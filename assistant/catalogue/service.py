@@ -14,6 +14,7 @@ from assistant.catalogue.board import Board
 from assistant.catalogue.match import Matcher
 from assistant.catalogue.names import text_in
 from assistant.catalogue.score import similarities
+from assistant.catalogue.side import SideReader
 from assistant.catalogue.texts import versions
 from assistant.domain import Matches, Side, Visibility, Wish
 from assistant.errors import InputError
@@ -101,7 +102,8 @@ def may_see(viewer: Viewer, profile: Profile) -> bool:
 
 @dataclass(slots=True)
 class Catalogue:
-    """``read`` turns a text into a wish; ``encode`` gives a wish's vector; ``board_of`` builds a board of visible profiles."""
+    """``read`` turns a text into a wish; ``encode`` gives a wish's vector; ``board_of`` builds a board of visible profiles;
+    ``sides`` tells which side a text looks for."""
 
     store: BoardStore
     indexes: Mapping[Visibility, VectorIndex]
@@ -110,6 +112,7 @@ class Catalogue:
     encode: Callable[[str, str], Vectors]
     board_of: Callable[[Sequence[Profile], Vectors], Board]
     matcher: Matcher
+    sides: SideReader
     dimensions: int
     exact: int = EXACT
     _boards: dict[tuple[Visibility, str | None], tuple[str, Board]] = field(default_factory=dict)
@@ -139,7 +142,8 @@ class Catalogue:
             raise InputError("The description is empty: write what you offer or need.")
         if len(text) > _TEXT:
             raise InputError(f"The description has {len(text)} characters, at most {_TEXT} can be read: shorten it.")
-        return corrected(self.read(text, language, side), changes or {})
+        wish = self.read(text, language, side)
+        return corrected(self._sided(wish, viewer) if wish.open_side else wish, changes or {})
 
     def match(
         self,
@@ -244,16 +248,39 @@ class Catalogue:
     ) -> Iterator[Matches]:
         own = self.store.vectors_of([w.profile_id for w in wishes if w.profile_id], self.encoder_name)
         vectors = np.stack([own[w.profile_id] if w.profile_id in own else self.encode(w.text, w.language) for w in wishes])
-        exact = len(board.vectors) == len(board.profiles)
-        rows = similarities(board, vectors) if exact else self._proposed(board, vectors, viewer)
+        rows = self._similarities(board, vectors, viewer)
         for wish, row in zip(wishes, rows, strict=True):
             matches = self.matcher(board, wish, row, k, language or wish.language, only)
             if not matches.found and wish.open_side and only is None:
-                # "We make heat pumps. A town up north?": who says what he has, but not that he offers it, looks for a need.
-                turned = self.read(wish.text, wish.language, "need")
+                turned = self._turned(wish)
                 other = self.matcher(board, turned, row, k, language or wish.language, only)
                 matches = other if other.found else matches
             yield matches
+
+    def _sided(self, wish: Wish, viewer: Viewer) -> Wish:
+        """``wish`` with the side that its text looks for; open where that is unsure. As it was read, a word of offering alone
+        had told."""
+        gives = wish.side == "need"
+        board = self.board(viewer)
+        if not board.profiles or not self.sides.learned:
+            return replace(wish, open_side=not gives)
+        vector = self.encode(wish.text, wish.language)
+        row = self._similarities(board, vector[None], viewer)[0]
+        turned = self._turned(wish)
+        likeliest = {w.side: self.matcher.likeliest(board, w, row) for w in (wish, turned)}
+        told = self.sides.signals(wish.text, wish.language, vector, gives=gives, **likeliest)
+        chance = self.sides.chance_of_need(told)
+        chosen = turned if (chance >= 0.5) != gives else wish
+        return replace(chosen, open_side=not self.sides.settled(chance))
+
+    def _turned(self, wish: Wish) -> Wish:
+        """The same text, read as one that looks for the other side."""
+        return self.read(wish.text, wish.language, "offer" if wish.side == "need" else "need")
+
+    def _similarities(self, board: Board, vectors: Vectors, viewer: Viewer) -> Vectors:
+        """Of each vector to each profile, shape (vectors, profiles)."""
+        exact = len(board.vectors) == len(board.profiles)
+        return similarities(board, vectors) if exact else self._proposed(board, vectors, viewer)
 
     def _proposed(self, board: Board, vectors: Vectors, viewer: Viewer) -> Vectors:
         """Similarities of the profiles that the vector index finds nearest; 0 for all others."""

@@ -37,6 +37,19 @@ class GateWeights(_Part):
     shows: float = Field(gt=0, lt=1)
 
 
+class SideWeights(_Part):
+    """A logistic regression: how likely a need is looked for; ``unsure``: from which chance on the less likely side is looked at
+    too, where nothing is found."""
+
+    meaning: float
+    wording: float
+    gives: float
+    takes: float
+    subject: float
+    bias: float
+    unsure: float = Field(ge=0, le=0.5)
+
+
 class UsualSimilarity(_Part):
     """Mean and spread of a wish's similarity to profiles of all subjects; worth so many profiles beside those of a board."""
 
@@ -75,6 +88,7 @@ class Limits(_Part):
 class MatchWeights(_Part):
     topic: TopicWeights
     gate: GateWeights
+    side: SideWeights
     usual: UsualSimilarity
     fields: FieldWeights
     limits: Limits

@@ -24,6 +24,7 @@ _CONTEXT = (
     "except",
     "preferred",
     "gives",
+    "takes",
     "trl_above",
     "trl_below",
     "licence_refusals",
@@ -50,6 +51,7 @@ class WishCues:
     excepted: re.Pattern[str]
     preferred: re.Pattern[str]
     gives: re.Pattern[str]
+    takes: re.Pattern[str]
     trl_above: re.Pattern[str]
     trl_below: re.Pattern[str]
     licence_refusals: re.Pattern[str]

@@ -187,3 +187,25 @@ def test_adjectives_and_people_tell_a_country(finder: CountryFinder, text: str, 
 )
 def test_what_looks_like_an_adjective_of_a_country_and_is_none(finder: CountryFinder, text: str) -> None:
     assert finder.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("مصنعنا في ماليزيا", ("MY",)),
+        ("ضريبة الهندسة", ()),
+        ("تجفيف المانجو", ()),
+        ("محكمة في نيويورك", ("US",)),
+        ("شركة من بيروت", ("LB",)),
+        ("مستثمر كويتي وشركة نمساوية", ("KW", "AT")),
+        ("مهندسًا صينيًّا في بيلاروسيا", ("CN", "BY")),
+        ("شركات هندية ومهندسين سعوديين", ("IN", "SA")),
+    ],
+)
+def test_what_follows_an_arabic_name_is_no_other_country(finder: CountryFinder, text: str, codes: tuple[str, ...]) -> None:
+    assert finder.find(text) == codes
+
+
+@pytest.mark.parametrize("text", ["limbah cairnya bau", "chilli and syringes", "sok od maline i korenje", "silice et francis"])
+def test_everyday_words_with_an_ending_are_no_country(finder: CountryFinder, text: str) -> None:
+    assert finder.find(text) == ()

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from assistant.adapters.embedded import FusedEncoder
-from assistant.app.aims import RULE, digest, examples, kept_digest, load_aims, write_aims
+from assistant.app.aims import RULE, aims_path, digest, examples, load_aims, write_aims
+from assistant.app.readers import kept_digest
 from assistant.errors import CorpusError
 from assistant.indexing.records import LANGUAGES
 from assistant.ports import Vectors
@@ -16,7 +17,7 @@ CORPUS = ROOT / "corpus"
 
 
 def test_the_readers_kept_are_those_of_todays_examples() -> None:
-    assert kept_digest(CORPUS, FusedEncoder.name) == digest(CORPUS), "run `assistant vectors`"
+    assert kept_digest(aims_path(CORPUS, FusedEncoder.name)) == digest(CORPUS), "run `assistant vectors`"
 
 
 def test_every_kind_has_examples_in_every_language() -> None:

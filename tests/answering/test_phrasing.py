@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from assistant.answering import phrasing
 from assistant.answering.aims import PHRASED, Aims
 from assistant.answering.phrasing import BUCKETS, NO_PHRASING, SCALE, features, learn_phrasing
 
@@ -37,9 +36,8 @@ def test_a_rare_kind_weighs_as_much_as_a_frequent_one() -> None:
     assert learned.of("how do we word the stamp so that nobody looks", "en")["evasion"] > 0.5
 
 
-def test_small_weights_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrasing, "KEPT", 50)
-    assert np.count_nonzero(learn_phrasing(TEXTS, KINDS).weights) <= 60  # a few may be alike
+def test_small_weights_are_dropped() -> None:
+    assert np.count_nonzero(learn_phrasing(TEXTS, KINDS, 50).weights) <= 60  # a few may be alike
 
 
 def test_of_one_kind_nothing_is_learned() -> None:

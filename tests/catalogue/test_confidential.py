@@ -125,6 +125,7 @@ def shelves(shop: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             lambda text, _language: vector(text),
             service.board_of,
             service.matcher,
+            service.sides,
             dimensions=64,
         )
         return Shelf(store, SqlLifeCycle(database), own)

@@ -12,7 +12,8 @@ from assistant.errors import CorpusError
 from assistant.files import read_yaml
 from assistant.indexing.checks.codes import Codes
 from assistant.indexing.corpus import document_of
-from assistant.indexing.records import SCHEMAS, Asks, Bonds, Record
+from assistant.indexing.records import LANGUAGES, SCHEMAS, Asks, Bonds, Record
+from assistant.indexing.written import WISHES, wishes
 from assistant.profile import Profile
 
 R = TypeVar("R", bound=BaseModel)
@@ -53,6 +54,7 @@ def read_corpus(root: Path) -> tuple[Corpus, list[str]]:
                 errors.append(f"{folder}/{path.name}: id {identity!r} differs from the file's name")
             records[name] = record
     errors += _beside(root, records)
+    errors += _wishes(root, records)
     return Corpus(records, _read_codes(root / "codes", errors)), errors
 
 
@@ -71,6 +73,19 @@ def _beside(root: Path, records: Mapping[str, BaseModel]) -> Iterator[str]:
             except CorpusError as error:
                 errors.append(f"{where}: {error}")
         yield from errors
+
+
+def _wishes(root: Path, records: Mapping[str, BaseModel]) -> Iterator[str]:
+    """What is wrong with the files of what visitors write who look for a profile."""
+    for path in sorted((root / WISHES).glob("*.yaml")):
+        if f"catalogue/{path.stem}" not in records:
+            yield f"{WISHES}/{path.name}: there is no profile of this name"
+    try:
+        for wish in wishes(root):
+            if wish.language not in LANGUAGES:
+                yield f"{WISHES}/{wish.profile or 'none'}: {wish.language!r} is not one of the ten languages"
+    except (CorpusError, yaml.YAMLError, UnicodeDecodeError) as error:
+        yield f"{WISHES}: {error}"
 
 
 def _read_codes(folder: Path, errors: list[str]) -> Codes | None:

@@ -1,0 +1,63 @@
+"""Is an offer or a need looked for, where the asker did not choose? "We make radar against avalanches, anyone need that"
+
+Four things tell: words of offering and of a lack; what the text means and how it is put, by readers learned from
+``corpus/wishes``; and whether something of the catalogue's needs, or of its offers, is nearer to the subject.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.catalogue.weights import SideWeights
+from assistant.ports import Vectors
+
+_CERTAIN = 1e-3
+"""Probabilities nearer to 0 and 1 than this count as this."""
+
+
+def no_wording(_text: str, _language: str) -> float:
+    """Nothing was learned."""
+    return 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SideReader:
+    """``takes``: text, language -> whether its words are those of a lack. ``meaning`` of a vector, about 1 where a need is looked
+    for and about 0 where an offer is, None where it was not learned; ``wording``: text, language -> probability that a need is.
+    """
+
+    weights: SideWeights
+    takes: Callable[[str, str], bool]
+    meaning: Callable[[Vectors], float] | None = None
+    wording: Callable[[str, str], float] = no_wording
+
+    @property
+    def learned(self) -> bool:
+        return self.meaning is not None
+
+    def signals(self, text: str, language: str, vector: Vectors, *, gives: bool, need: float, offer: float) -> dict[str, float]:
+        """What tells; keys are fields of ``SideWeights``. ``gives``: the text has words of offering; ``need`` and ``offer``: how
+        likely the likeliest profile of each side is of the subject at all, 0..1."""
+        return {
+            "meaning": self.meaning(vector) if self.meaning is not None else 0.0,
+            "wording": log_odds(self.wording(text, language)),
+            "gives": float(gives),
+            "takes": float(self.takes(text, language)),
+            "subject": log_odds(need) - log_odds(offer),
+        }
+
+    def chance_of_need(self, told: dict[str, float]) -> float:
+        """Probability, 0..1, that a need is looked for; by the word of offering alone where no reader was learned."""
+        if not self.learned:
+            return told["gives"]
+        w = self.weights
+        return 1 / (1 + math.exp(-w.bias - sum(getattr(w, name) * value for name, value in told.items())))
+
+    def settled(self, chance: float) -> bool:
+        """Whether a chance is clear enough that the other side need not be looked at."""
+        return not self.learned or min(chance, 1 - chance) <= self.weights.unsure
+
+
+def log_odds(chance: float) -> float:
+    bounded = min(max(chance, _CERTAIN), 1 - _CERTAIN)
+    return math.log(bounded / (1 - bounded))
