@@ -204,6 +204,8 @@ class Question:
     """All concepts that it names are such as every procedure has: deadline, fee, permit."""
     drafts: bool = False
     """Whether the draft of a reply to somebody is asked for, which a person has to approve."""
+    before: str = ""
+    """What was searched for by the question that it leans on, or may lean on though it is read by itself; else empty."""
     aims: Mapping[str, float] = field(default_factory=dict)
     """How much it is like each kind of question (``answering/aims.py``): about 1 for a typical one."""
 
@@ -388,7 +390,8 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Matches:
     """The answer to a wish. ``understood``: one line in the asker's language; ``consortium``: ids of two profiles that meet the
-    wish together where none does alone, and ``consortium_why`` says how."""
+    wish together where none does alone, and ``consortium_why`` says how; ``details``: lines about the first of ``found``, where a
+    follow-up asks about it."""
 
     wish: Wish
     understood: str
@@ -396,6 +399,7 @@ class Matches:
     near_misses: tuple[Match, ...] = ()
     consortium: tuple[str, ...] = ()
     consortium_why: str | None = None
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

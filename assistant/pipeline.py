@@ -23,10 +23,12 @@ from assistant.answering.turn import chance, leanings, may_turn
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.catalogue.present import PartnerPresenter
-from assistant.domain import NO_EVIDENCE, Answer, Hit, Links, Matches, Question, Source
+from assistant.domain import NO_EVIDENCE, Answer, Hit, Links, Matches, Question, Side, Source
 from assistant.domain import Turn as Said
 from assistant.ports import Vectors
 
+_LIKE_PARTNERS = 0.2
+"""How much a question must be like those that look for a partner for its follow-up to be about one."""
 _EVIDENCE = 12
 """Hits to answer from, for each country that the question names."""
 
@@ -72,7 +74,9 @@ class Steps:
     gate: Gate
     turn: Turn
     sources: Callable[[], Mapping[str, Source]]
-    partners: Callable[[Question, Viewer], Matches]
+    partners: Callable[[Question, Viewer, Side | None], Matches]
+    about: Callable[[Question, str, Question, Viewer], Matches | None]
+    """The profiles that an answer to a question spoke of, for a follow-up: ``app/catalogue.py``."""
     nearness: Callable[[Question, Vectors, Viewer], tuple[Vectors, bool]]
     """Similarity of the question to each profile that the viewer may see; whether a word of looking for something is in it."""
     present_partners: PartnerPresenter
@@ -122,9 +126,45 @@ def _understand(steps: Steps, state: State) -> State:
 def _match(steps: Steps, state: State) -> State:
     """A question for a partner is answered from the catalogue, not from the rules."""
     question = _question(state)
-    if question.intent != "partner" or {"person", "confidential"} & set(question.wants):
+    if {"person", "confidential"} & set(question.wants):
         return state
-    return replace(state, matches=steps.partners(question, state.ask.viewer))
+    spoken = _spoken_of(steps, state)
+    if spoken is not None:
+        return spoken
+    return replace(state, matches=steps.partners(question, state.ask.viewer, None)) if question.intent == "partner" else state
+
+
+def _spoken_of(steps: Steps, state: State) -> State | None:
+    """A follow-up to an answer from the catalogue is about its profiles, or asks the catalogue again, unless a rule answers it as
+    it stands; None where it is no such follow-up."""
+    ask, question = state.ask, _question(state)
+    if not question.before or question.evades or not ask.history or ask.history[-1].role != "assistant":
+        return None
+    if not _may_have_sought(steps, question.before):
+        return None
+    earlier = _run(steps, Ask(question.before, viewer=ask.viewer), _UNTIL_TURN)
+    if earlier.matches is None or not earlier.matches.found:
+        return None
+    alone = _run(steps, Ask(question.original, language=question.language, viewer=ask.viewer), _UNTIL_JUDGED)
+    if _answered(alone):
+        return replace(state, question=replace(question, intent="rule"))
+    named = replace(question, countries=_question(alone).countries)
+    matches = steps.about(_question(earlier), ask.history[-1].content, named, ask.viewer)
+    matches = matches or steps.partners(question, ask.viewer, earlier.matches.wish.side)
+    return replace(state, matches=matches, question=replace(question, intent="partner"))
+
+
+def _answered(alone: State) -> bool:
+    """Whether a rule answers a follow-up as it stands: who asks for a rate, a duty, a deadline or an authority. "What licence do
+    they give" asks for none of these, and a rule that answers it does so by chance."""
+    return bool(_question(alone).aspects) and alone.verdict is not None and alone.verdict.reason is None
+
+
+def _may_have_sought(steps: Steps, text: str) -> bool:
+    """Whether a question is like those for partners at all; a sixth of the work of answering it."""
+    question = steps.understand(text)
+    told = steps.aims.of(steps.retrieve.vector(question))
+    return question.intent == "partner" or max(told.get("partner", 0.0), told.get("wish", 0.0)) >= _LIKE_PARTNERS
 
 
 def _retrieve(steps: Steps, state: State) -> State:
@@ -151,7 +191,7 @@ def _turn(steps: Steps, state: State) -> State:
     likely = chance(leanings(question, similarity, state.hits, answered, seeks), steps.turn)
     if likely < steps.turn.threshold or answered >= steps.turn.answered_well:
         return state
-    matches = steps.partners(question, viewer)
+    matches = steps.partners(question, viewer, None)
     if not matches.found and likely < steps.turn.certain:
         return state
     return replace(state, matches=matches, question=replace(question, intent="partner"))
@@ -248,3 +288,5 @@ _WORK: Mapping[str, Callable[[Steps, State], State]] = {
     "present": _present,
 }
 _STEPS = tuple(_WORK)
+_UNTIL_TURN = _STEPS[: _STEPS.index("turn") + 1]
+_UNTIL_JUDGED = _STEPS[: _STEPS.index("judge") + 1]

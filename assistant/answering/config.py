@@ -133,6 +133,8 @@ class Lean:
     aspect: float = 0.95
     reader: float = 8.36
     threshold: float = 0.6
+    possible: float = 0.3
+    """From where on it may lean: of questions that do not 5 in a hundred, of follow-ups 95."""
 
 
 @dataclass(frozen=True, slots=True)

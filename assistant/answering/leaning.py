@@ -40,10 +40,15 @@ class Leaning:
     def __call__(self, text: str, language: str) -> bool:
         if self.is_smalltalk(text, language):
             return False
+        return self._leans(text, language, self.lean.threshold)
+
+    def may(self, text: str, language: str) -> bool:
+        """Whether it may lean on what was said before, though it can be read by itself."""
+        return not self.is_smalltalk(text, language) and self._leans(text, language, self.lean.possible)
+
+    def _leans(self, text: str, language: str, threshold: float) -> bool:
         told = self.signals(text, language)
-        if "reader" not in told:
-            return self._by_words(told)
-        return chance(told, self.lean) >= self.lean.threshold
+        return self._by_words(told) if "reader" not in told else chance(told, self.lean) >= threshold
 
     def is_smalltalk(self, text: str, language: str) -> bool:
         return bool(self.cues.intents["smalltalk"].search(normalise(text, language).strip()))

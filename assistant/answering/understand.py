@@ -84,7 +84,10 @@ class Understanding:
         if previous is not None and self.leaning(text, own_language):
             told = history[-1].content[:_TOLD] if history[-1].role == "assistant" else ""
             return self._with_told(self._complete(text, previous, own_language, as_of), told)
-        return self._read(text, text, own_language, as_of)
+        question = self._read(text, text, own_language, as_of)
+        return (
+            replace(question, before=previous.text) if previous is not None and self.leaning.may(text, own_language) else question
+        )
 
     def _with_told(self, question: Question, told: str) -> Question:
         """A follow-up is also about what the answer before it spoke of."""
@@ -182,6 +185,7 @@ class Understanding:
             toward_place=new.toward_place or previous.toward_place,
             of_parties=new.of_parties if new.countries else previous.of_parties,
             pays_home=new.pays_home or (previous.pays_home and not new.directions),
+            before=previous.text,
         )
 
     def _places(self, text: str, new: Question, previous: Question, language: str) -> tuple[str, ...]:

@@ -427,7 +427,7 @@ class Assistant:
         word = worder(self.settings, self.phrases, self._languages.identify)
         return Steps(
             understanding, retrieval, composer, presenter, gate, TURN, lambda: self._knowledge.sources,
-            self.catalogue.partners, self.catalogue.nearness, self.catalogue.present,
+            self.catalogue.partners, self.catalogue.about, self.catalogue.nearness, self.catalogue.present,
             KnownNames(self.encoder, self._lexical, self._remembered, lambda: self._knowledge).unknown,
             aims, BOUNDS, FIT, word, self._today,
         )  # fmt: skip

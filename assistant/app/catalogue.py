@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.app.sides import load_sides, side_reader
 from assistant.app.subjects import Subjects
 from assistant.catalogue.board import Board, build_board
+from assistant.catalogue.detail import details, spoken_of
 from assistant.catalogue.explain import Explainer
 from assistant.catalogue.importing import read_profiles
 from assistant.catalogue.keep import Keeper, Row
@@ -32,7 +34,7 @@ from assistant.catalogue.score import Scorer
 from assistant.catalogue.service import Catalogue
 from assistant.catalogue.weights import load_weights
 from assistant.catalogue.wish_cues import load_wish_cues
-from assistant.domain import Match, Matches, Question, Visibility, Wish
+from assistant.domain import Match, Matches, Question, Side, Visibility, Wish
 from assistant.files import read_yaml
 from assistant.indexing.index import VISIBILITIES
 from assistant.indexing.vectors import ShippedVectors
@@ -118,10 +120,33 @@ class CataloguePart:
             dimensions=encoder.dimensions,
         )
 
-    def partners(self, question: Question, viewer: Viewer) -> Matches:
-        """The step of the pipeline: what a chat asks for, as the viewer may see it."""
-        wish = self.service.wish(question.text, language=question.language, viewer=viewer)
+    def partners(self, question: Question, viewer: Viewer, side: Side | None = None) -> Matches:
+        """The step of the pipeline: what a chat asks for, as the viewer may see it; ``side`` where it was told before."""
+        wish = self.service.wish(question.text, side=side, language=question.language, viewer=viewer)
         return self.service.match(wish, SHOWN, language=question.language, viewer=viewer)
+
+    def about(self, before: Question, told: str, question: Question, viewer: Viewer) -> Matches | None:
+        """The profiles that the answer ``told`` to the question ``before`` spoke of, with details of the first, in the language
+        of ``question``, which asks about them; None where it spoke of none. Where the question names a country, those from there
+        come first; None where none is."""
+        language = question.language
+        wish = self.service.wish(before.text, language=before.language, viewer=viewer)
+        matches = self.service.match(wish, SHOWN, language=language, viewer=viewer)
+        board = self.service.board(viewer)
+        if not matches.found or not len(board.vectors):
+            return None
+        vector = self._encoder.query(told, self.identify(told))
+        named = spoken_of(matches.found, told, lambda match: float(board.vectors[board.rows[match.profile_id]] @ vector))
+        if question.countries:
+            there = [match for match in named if {match.country} & {code[:2] for code in question.countries}]
+            named = [*there, *(match for match in named if match not in there)] if there else []
+        if not named:
+            return None
+        profile = self.service.profile(named[0].profile_id, viewer)
+        found = tuple(replace(match, rank=n) for n, match in enumerate(named, 1))
+        return replace(
+            matches, found=found, near_misses=(), details=details(profile, named[0], self.phrases, self.names, language)
+        )
 
     def nearness(self, question: Question, vector: Vectors, viewer: Viewer) -> tuple[Vectors, bool]:
         """Similarity of the question to each profile that the viewer may see, shape (profiles,); whether it seeks something."""

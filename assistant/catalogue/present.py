@@ -22,8 +22,12 @@ class PartnerPresenter:
         language = self.phrases.nearest(question.language)
         say = self.phrases.say
         found = matches.found[:SHOWN]
-        lines = [f"{self._headline(matches, language)} {matches.understood} {say(language, 'partner.correct')}", ""]
-        for match in found:
+        if matches.details:
+            lines = self._about(found[0], matches.details, language)
+        else:
+            lines = [f"{self._headline(matches, language)} {matches.understood} {say(language, 'partner.correct')}", ""]
+            lines += self._match(found[0], language, told=True) if found else []
+        for match in found[1:]:
             lines += self._match(match, language)
         if matches.consortium_why:
             lines += ["", f"{say(language, 'partner.together')} {matches.consortium_why}"]
@@ -61,6 +65,13 @@ class PartnerPresenter:
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
+    def _about(self, match: Match, details: Sequence[str], language: str) -> list[str]:
+        """One profile with all that it says, and that its owner can be asked the rest."""
+        mark = self.phrases.say(language, "partner.sample") if match.sample else ""
+        who = match.organisation or self.phrases.say(language, "partner.anonymous")
+        head = self.phrases.say(language, "partner.about", mark=mark, title=match.title, who=f"{who} · {match.country_name}")
+        return [head, "", *(f"- {line}" for line in details), "", self.phrases.say(language, "partner.about_rest"), ""]
+
     def _headline(self, matches: Matches, language: str) -> str:
         if not matches.found:
             head = self.phrases.say(language, "partner.none")
@@ -71,7 +82,8 @@ class PartnerPresenter:
             head += separator + self.phrases.count(language, "partner.near", len(matches.near_misses))
         return head
 
-    def _match(self, match: Match, language: str) -> list[str]:
+    def _match(self, match: Match, language: str, told: bool = False) -> list[str]:
+        """``told``: with what the profile is about, in its owner's words."""
         say = self.phrases.say
         details = [match.organisation or say(language, "partner.anonymous"), match.country_name]
         details += [f"TRL {match.trl}"] if match.trl else []
@@ -85,7 +97,8 @@ class PartnerPresenter:
             details=" · ".join(details),
             score=f"{match.score:.2f}",
         )
-        lines = [head, "   " + " · ".join(reason.why for reason in match.reasons[:_REASONS])]
+        lines = [head, *([f"   {match.summary}"] if told else ())]
+        lines.append("   " + " · ".join(reason.why for reason in match.reasons[:_REASONS]))
         if match.against:
             lines.append("   " + say(language, "partner.note", items=self._joined(match.against, language)))
         return lines

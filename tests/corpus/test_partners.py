@@ -1,0 +1,69 @@
+"""Who says what he has is shown needs, who says what he lacks offers; and a follow-up is about the profile that was named."""
+
+import pytest
+
+from assistant.app import Assistant
+from assistant.domain import Turn
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "profile"),
+    [
+        (
+            "we make radar that spots avalanches n debris flows and shuts the road barrier. anyone need that?",
+            "need",
+            "need-ge-avalanche-road-warning",
+        ),
+        (
+            "Fabricamos sensores inalámbricos baratos que miden gas dentro de grano almacenado en plástico, a quién le sirve",
+            "need",
+            "need-ar-grain-bag-monitoring",
+        ),
+        (
+            "เราทำชุดตรวจโรคตัวแดงดวงขาวในกุ้งแบบรู้ผลหน้าบ่อ อยากหาฟาร์มต่างประเทศที่จะร่วมทดสอบ",
+            "need",
+            "need-ec-shrimp-disease-rapid-test",
+        ),
+        ("重庆做电摩和换电柜的，非洲有没有人想拿散件自己装", "need", "need-ke-electric-motorcycle-assembly"),
+        ("越南染厂想把废水回用到七成左右，国内谁有成套技术", "offer", "offer-cn-textile-dyeing-wastewater"),
+        ("หาเครื่องตรวจโรคกุ้งหน้าบ่อ ใครทำ", "offer", None),
+    ],
+)
+def test_the_side_is_told_from_what_is_said(whole: Assistant, text: str, side: str, profile: str | None) -> None:
+    found = whole.match(text, k=5)
+    assert found.wish.side == side
+    assert profile is None or profile in [match.profile_id for match in found.found]
+
+
+def test_the_side_that_the_asker_chose_is_kept(whole: Assistant) -> None:
+    assert whole.match("we make radar that spots avalanches, anyone need that", side="offer").wish.side == "offer"
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "told", "then", "expected"),
+    [
+        ("en", "who sells a heat pump that works at minus 30?", "There is one offer: a heat pump for cold plateaus.",
+         "and to which countries do they want to sell?", "Kazakhstan"),
+        ("en", "who sells a heat pump that works at minus 30?", "There is one offer: a heat pump for cold plateaus.",
+         "do they give a sole licence?", "TRL 9"),
+        ("zh", "有没有高原上零下三十度还能用的热泵", "有一条：高寒高原空气源热泵。", "他们想找哪几个国家的厂？", "哈萨克斯坦"),
+        ("es", "Busco algo para criar pescado y verdura juntos en el desierto", "Hay una oferta mexicana de acuaponía.",
+         "Me gusta. ¿Cuánta agua nueva gasta al día ese sistema?", "1,8"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_about_the_profile_that_was_named(
+    whole: Assistant, language: str, first: str, told: str, then: str, expected: str
+) -> None:
+    answer = whole.ask(then, history=(Turn("user", first), Turn("assistant", told)), language=language)
+    assert answer.intent == "partner"
+    assert expected in answer.text
+
+
+def test_a_follow_up_that_a_rule_answers_is_answered_by_it(whole: Assistant) -> None:
+    first, told = "who sells a heat pump that works at minus 30?", "There is one offer: a heat pump for cold plateaus."
+    answer = whole.ask(
+        "What does China withhold on royalties paid to a foreign licensor?",
+        history=(Turn("user", first), Turn("assistant", told)),
+    )
+    assert answer.intent != "partner"
+    assert "10" in answer.text
