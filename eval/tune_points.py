@@ -19,7 +19,7 @@ from assistant.pipeline import Ask, Steps, links_of, planned
 from eval.questions import Asked, load
 from eval.tune import Floats, logistic
 
-NAMES = [name for name in asdict(FIT) if name not in {"bias", "threshold", "points"}]
+NAMES = [name for name in asdict(FIT) if name not in {"bias", "threshold", "sided", "points"}]
 FOLDS = 10
 
 

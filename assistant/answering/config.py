@@ -177,6 +177,8 @@ class Fit:
     aspects: float = -0.165
     procedure: float = 0.729
     threshold: float = 0.5
+    sided: float = 0.4
+    """The same for a question that compares, or is about several countries."""
     """As high as the twenty answers of ``eval/acceptance.yaml`` stay whole: F1 over the judged points of the development half is
     the same within .02 from .35 to .5, and the higher it is, the more of what is cited was asked for."""
     points: int = 7

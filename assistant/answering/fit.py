@@ -24,23 +24,28 @@ Near = Callable[[str], "Nearness | None"]
 
 def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, near: Near, fit: Fit) -> Plan:
     """``plan`` with the points that belong to the question, the likeliest first. ``links``: as
-    ``compose.linked`` gives them. A comparison and a question about several countries keep theirs: each side has to be there."""
+    ``compose.linked`` gives them. Of a comparison and a question about several countries more is told, and of each country its
+    likeliest: each side has to be there."""
     abroad = [code for code in question.countries if not code.startswith("CN")]
-    if plan.lead is None or question.compares or len(abroad) > 1:
-        return replace(plan, points=plan.points[: fit.points])
+    sided = question.compares or len(abroad) > 1
+    least_fit = fit.sided if sided else fit.threshold
+    if plan.lead is None:
+        return plan
 
     def weight(claim: Claim, **kind: float) -> float:
         told = bearings(plan.lead, claim, question, hits, links, near)
         if told is None:
-            return fit.threshold
+            return least_fit
         if told["ratio"] >= NEARLY_EQUAL:
             return 1.0
-        least = fit.threshold if links.bonds.get(claim.group) == NEARLY_ALL else 0.0
+        least = least_fit if links.bonds.get(claim.group) == NEARLY_ALL else 0.0
         return max(least, chance(told | kind, fit))
 
     def weighed(claims: Sequence[Claim], **kind: float) -> tuple[Claim, ...]:
         weights = [(weight(claim, order=n / 5, **kind), claim) for n, claim in enumerate(claims)]
-        return tuple(claim for p, claim in sorted(weights, key=lambda one: -one[0]) if p >= fit.threshold)
+        ordered = sorted(weights, key=lambda one: -one[0])
+        first = {claim.source.jurisdiction: claim for _, claim in reversed(ordered)} if sided else {}
+        return tuple(claim for p, claim in ordered if p >= least_fit or first.get(claim.source.jurisdiction) is claim)
 
     return replace(
         plan,

@@ -1,5 +1,7 @@
 """Points that were not asked for are left out; comparisons keep both sides."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.compose import Claim, Plan
@@ -17,8 +19,8 @@ NEAR = {
 PLAIN = Question(original="q", text="q", language="en", intent="rule")
 
 
-def claim(group: str) -> Claim:
-    return Claim(Passage(f"{group}@en", "law", group, "en", "A text.", "art. 1"), SOURCE, "A text.")
+def claim(group: str, source: Source = SOURCE) -> Claim:
+    return Claim(Passage(f"{group}@en", "law", group, "en", "A text.", "art. 1"), source, "A text.")
 
 
 def plan(*points: str) -> Plan:
@@ -56,5 +58,11 @@ def test_a_document_of_which_nothing_is_known_is_kept() -> None:
         Question(original="q", text="q", language="en", intent="rule", countries=("VN", "TH")),
     ],
 )
-def test_a_comparison_keeps_each_side(question: Question) -> None:
-    assert left(question, "law#close", "law#far") == ["law#close", "law#far"]
+def test_a_comparison_keeps_the_likeliest_of_each_country(question: Question) -> None:
+    there = replace(SOURCE, jurisdiction="TH")
+    points = (claim("law#close"), claim("law#far", there), claim("law#farther", there))
+    groups = tuple(point.group for point in points)
+    links = Links(points=groups, bonds=dict.fromkeys(groups, 2))
+    near = NEAR | {"law#farther": Nearness(0.04, 0.01, 0.01, 0.01)}
+    fitting = only_fit(Plan(lead=claim("law#lead"), points=points), question, (), links, near.get, FIT)
+    assert [c.group for c in fitting.points] == ["law#close", "law#far"]
