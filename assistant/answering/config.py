@@ -151,31 +151,32 @@ class Fit:
     """Logistic model of "this further point belongs to the question"; its inputs are those of ``fit.bearings``.
     ``eval/tune_points.py`` finds it on the judged development half."""
 
-    bias: float = -2.173
-    similarity: float = 0.516
-    asked: float = 0.570
-    similarity_more: float = -0.301
-    asked_more: float = -0.233
-    taught: float = 0.556
-    taught_more: float = 0.052
-    worded: float = 1.524
-    worded_more: float = 1.362
-    ratio: float = 0.496
-    ranked: float = -0.344
-    linked: float = -0.088
-    graded: float = -0.748
-    some: float = 1.268
-    most: float = 0.941
-    nearly_all: float = 0.678
-    condition: float = 0.125
-    confusable: float = -0.966
-    order: float = -0.328
-    overlap: float = 1.481
-    place: float = -0.607
-    places: float = 0.609
-    guidance: float = 1.328
-    aspects: float = -0.165
-    procedure: float = 0.729
+    bias: float = -1.863
+    similarity: float = 0.475
+    asked: float = 0.279
+    similarity_more: float = -0.290
+    asked_more: float = -0.231
+    taught: float = 0.448
+    taught_more: float = 0.120
+    worded: float = 1.361
+    worded_more: float = 1.317
+    ratio: float = 0.645
+    ranked: float = -0.389
+    linked: float = -0.129
+    graded: float = -0.725
+    some: float = 1.247
+    most: float = 0.942
+    nearly_all: float = 0.702
+    condition: float = 0.056
+    confusable: float = -1.039
+    order: float = -0.359
+    overlap: float = 1.351
+    place: float = -0.547
+    places: float = 0.586
+    guidance: float = 1.295
+    aspects: float = -0.139
+    procedure: float = 0.736
+    followup: float = -0.656
     threshold: float = 0.5
     sided: float = 0.4
     """The same for a question that compares, or is about several countries."""

@@ -88,6 +88,7 @@ def bearings(
         "guidance": float(claim.source.guidance),
         "aspects": float(len(question.aspects)),
         "procedure": float(question.intent == "procedure"),
+        "followup": float(question.text != question.original),
     }
 
 
