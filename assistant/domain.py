@@ -196,6 +196,8 @@ class Question:
     """Whether an earlier state of the law is asked for, without a day."""
     pays_home: bool = False
     """Royalties are paid to China."""
+    between_others: bool = False
+    """The tax on a payment between two countries is asked for, and neither is China."""
     toward_place: bool = False
     """Whether a direction was read from a place that something goes to or comes from."""
     of_parties: bool = False

@@ -15,6 +15,7 @@ from assistant.access import VISITOR, Viewer
 from assistant.answering.aims import NO_AIMS, Aims, aimed
 from assistant.answering.compose import CLOSE, Composer, Plan, linked
 from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
+from assistant.answering.elsewhere import of_others
 from assistant.answering.fit import only_fit
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
@@ -175,7 +176,8 @@ def _retrieve(steps: Steps, state: State) -> State:
     vector = steps.retrieve.vector(question)
     question = aimed(question, steps.aims.of(vector, question.text, question.language), steps.bounds)
     hits = steps.retrieve.seen_by(state.ask.viewer)(question, enough, vector=vector)
-    return replace(state, question=question, vector=vector, hits=tuple(hits))
+    here = tuple(hit for hit in hits if not of_others(question, hit.passage, hit.source))
+    return replace(state, question=question, vector=vector, hits=here)
 
 
 def _turn(steps: Steps, state: State) -> State:

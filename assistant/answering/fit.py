@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.compose import Claim, Plan
 from assistant.answering.config import Fit
+from assistant.answering.elsewhere import of_others
 from assistant.answering.retrieve import Nearness
 from assistant.domain import Hit, Links, Question
 
@@ -33,6 +34,8 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
         return plan
 
     def weight(claim: Claim, **kind: float) -> float:
+        if of_others(question, claim.passage, claim.source):
+            return -1.0
         told = bearings(plan.lead, claim, question, hits, links, near)
         if told is None:
             return least_fit
@@ -45,7 +48,9 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
         weights = [(weight(claim, order=n / 5, **kind), claim) for n, claim in enumerate(claims)]
         ordered = sorted(weights, key=lambda one: -one[0])
         first = {claim.source.jurisdiction: claim for _, claim in reversed(ordered)} if sided else {}
-        return tuple(claim for p, claim in ordered if p >= least_fit or first.get(claim.source.jurisdiction) is claim)
+        return tuple(
+            claim for p, claim in ordered if p >= least_fit or (p >= 0 and first.get(claim.source.jurisdiction) is claim)
+        )
 
     return replace(
         plan,

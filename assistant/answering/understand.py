@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.answering.called import NameReader
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
+from assistant.answering.elsewhere import between_others
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
 from assistant.domain import Intent, Question, Turn
@@ -182,6 +183,7 @@ class Understanding:
             seeks_body=new.seeks_body or (previous.seeks_body and not new.aspects),
             drafts=new.drafts,
             past=new.past or previous.past,
+            between_others=whole.between_others,
             toward_place=new.toward_place or previous.toward_place,
             of_parties=new.of_parties if new.countries else previous.of_parties,
             pays_home=new.pays_home or (previous.pays_home and not new.directions),
@@ -208,6 +210,7 @@ class Understanding:
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
         directions, toward, pays_home = self._directions(text, plain, language, concepts)
+        compares = bool(self.cues.compares.search(plain))
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         return Question(
             original=original,
@@ -228,11 +231,12 @@ class Understanding:
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             instruments=self._instruments(text, plain),
             called=self.names(text, language),
-            compares=bool(self.cues.compares.search(plain)),
+            compares=compares,
             directions=directions,
             toward_place=toward,
             of_parties=self._of_parties(text),
             pays_home=pays_home,
+            between_others=between_others(normalise(text), self.mentions(text), concepts, compares),
             past=bool(self.cues.past.search(plain)),
             sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
             seeks_body=bool(self.cues.organisation.search(plain)),

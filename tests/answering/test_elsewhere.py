@@ -1,0 +1,62 @@
+"""China's tax and treaties answer nothing about a payment between two other countries, nor one treaty for another."""
+
+import pytest
+
+from assistant.answering.elsewhere import between_others, of_others
+from assistant.domain import Passage, Question, Source
+from assistant.text import normalise
+
+TAX = ("royalty",)
+CAPS = Source(id="cn-treaty-royalty-caps", kind="policy", names={"en": "Caps"}, original_language="zh", jurisdiction="CN")
+SAUDI = Source(id="sa-law", kind="policy", names={"en": "A law"}, original_language="ar", jurisdiction="SA")
+
+
+def _places(text: str, *named: tuple[str, str]) -> list[tuple[int, int, str]]:
+    plain = normalise(text)
+    return [(plain.index(normalise(word)), plain.index(normalise(word)) + len(normalise(word)), code) for word, code in named]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "expected"),
+    [
+        ("A Kenyan firm pays royalties to an Egyptian one", (("Kenyan", "KE"), ("Egyptian", "EG")), True),
+        ("the tax treaty between Kenya and Egypt", (("Kenya", "KE"), ("Egypt", "EG")), True),
+        ("埃及和肯尼亚之间的税收协定", (("埃及", "EG"), ("肯尼亚", "KE")), True),
+        ("договор между Сербией и Казахстаном", (("Сербией", "RS"), ("Казахстаном", "KZ")), True),
+        ("what do Kenya and Egypt take of royalties", (("Kenya", "KE"), ("Egypt", "EG")), False),
+        ("埃及、哈萨克斯坦协定税率", (("埃及", "EG"), ("哈萨克斯坦", "KZ")), False),
+        ("A Kenyan pays to Chengdu, and an Egyptian?", (("Kenyan", "KE"), ("Chengdu", "CN-SC"), ("Egyptian", "EG")), False),
+        ("royalties paid from Kenya", (("Kenya", "KE"),), False),
+    ],
+)  # fmt: skip
+def test_a_payment_between_two_other_countries_is_told_from_a_list(
+    text: str, named: tuple[tuple[str, str], ...], expected: bool
+) -> None:
+    places = _places(text, *named)
+    assert between_others(normalise(text), places, TAX, False) is expected
+    assert not between_others(normalise(text), places, TAX, True)
+    assert not between_others(normalise(text), places, ("patent",), False)
+
+
+def _question(*countries: str, between: bool = False) -> Question:
+    return Question("q", "q", "en", "rule", countries=countries, between_others=between)
+
+
+def _passage(source: Source, part: str, country: str | None, *topics: str) -> Passage:
+    group = f"{source.id}#{part}"
+    return Passage(f"{group}@en", source.id, group, "en", "A text.", "art. 1", country=country, topics=topics)
+
+
+def test_the_treaty_with_one_country_tells_nothing_of_another() -> None:
+    laos = _passage(CAPS, "la", "LA", "treaty")
+    assert of_others(_question("CN", "VN"), laos, CAPS)
+    assert not of_others(_question("CN", "LA"), laos, CAPS)
+    assert not of_others(_question("CN"), laos, CAPS)
+    assert of_others(_question("VN"), _passage(SAUDI, "treaty-1", "SA"), SAUDI)
+
+
+def test_between_two_others_only_their_own_rules_are_left() -> None:
+    question = _question("SA", "EG", between=True)
+    assert of_others(question, _passage(CAPS, "eg", "EG", "treaty"), CAPS)
+    assert of_others(question, _passage(CAPS, "rate", None, "withholding"), CAPS)
+    assert not of_others(question, _passage(SAUDI, "rate", None, "withholding"), SAUDI)
