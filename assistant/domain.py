@@ -207,7 +207,7 @@ class Question:
     drafts: bool = False
     """Whether the draft of a reply to somebody is asked for, which a person has to approve."""
     before: str = ""
-    """What was searched for by the question that it leans on, or may lean on though it is read by itself; else empty."""
+    """The question that the conversation leans on since, where this one does, or may though it is read by itself; else empty."""
     aims: Mapping[str, float] = field(default_factory=dict)
     """How much it is like each kind of question (``answering/aims.py``): about 1 for a typical one."""
 

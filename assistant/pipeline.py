@@ -15,7 +15,7 @@ from assistant.access import VISITOR, Viewer
 from assistant.answering.aims import NO_AIMS, Aims, aimed
 from assistant.answering.compose import CLOSE, Composer, Plan, linked
 from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
-from assistant.answering.elsewhere import of_others
+from assistant.answering.elsewhere import TAXES, of_others
 from assistant.answering.fit import only_fit
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
@@ -136,29 +136,32 @@ def _match(steps: Steps, state: State) -> State:
 
 
 def _spoken_of(steps: Steps, state: State) -> State | None:
-    """A follow-up to an answer from the catalogue is about its profiles, or asks the catalogue again, unless a rule answers it as
-    it stands; None where it is no such follow-up."""
+    """A follow-up to an answer from the catalogue is about its profiles, or asks the catalogue again, unless it asks for a rule;
+    None where it is no such follow-up."""
     ask, question = state.ask, _question(state)
     if not question.before or question.evades or not ask.history or ask.history[-1].role != "assistant":
         return None
-    if not _may_have_sought(steps, question.before):
+    if len(question.before) > steps.understand.max_chars or not _may_have_sought(steps, question.before):
         return None
     earlier = _run(steps, Ask(question.before, viewer=ask.viewer), _UNTIL_TURN)
     if earlier.matches is None or not earlier.matches.found:
         return None
-    alone = _run(steps, Ask(question.original, language=question.language, viewer=ask.viewer), _UNTIL_JUDGED)
-    if _answered(alone):
-        return replace(state, question=replace(question, intent="rule"))
-    named = replace(question, countries=_question(alone).countries)
-    matches = steps.about(_question(earlier), ask.history[-1].content, named, ask.viewer)
-    matches = matches or steps.partners(question, ask.viewer, earlier.matches.wish.side)
+    alone = steps.understand(question.original, (), question.language, ask.as_of)
+    named = replace(question, countries=alone.countries)
+    spoken = steps.about(_question(earlier), ask.history[-1].content, named, ask.viewer)
+    if spoken is None:
+        return None
+    if _asks_a_rule(alone):
+        return replace(state, question=alone)
+    matches = spoken if spoken.found else steps.partners(question, ask.viewer, spoken.wish.side)
     return replace(state, matches=matches, question=replace(question, intent="partner"))
 
 
-def _answered(alone: State) -> bool:
-    """Whether a rule answers a follow-up as it stands: who asks for a rate, a duty, a deadline or an authority. "What licence do
-    they give" asks for none of these, and a rule that answers it does so by chance."""
-    return bool(_question(alone).aspects) and alone.verdict is not None and alone.verdict.reason is None
+def _asks_a_rule(alone: Question) -> bool:
+    """Whether a follow-up asks, by itself, for a tax, a duty, a deadline, an authority; "what licence do they give" does not, nor
+    "how much water does it use"."""
+    sided = alone.directions and not alone.toward_place
+    return bool(alone.terms and (alone.aspects or sided or TAXES & set(alone.terms)))
 
 
 def _may_have_sought(steps: Steps, text: str) -> bool:
@@ -291,4 +294,3 @@ _WORK: Mapping[str, Callable[[Steps, State], State]] = {
 }
 _STEPS = tuple(_WORK)
 _UNTIL_TURN = _STEPS[: _STEPS.index("turn") + 1]
-_UNTIL_JUDGED = _STEPS[: _STEPS.index("judge") + 1]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -147,8 +147,20 @@ class CountryFinder:
         while n < len(words):
             length = self._match(words, n, found)
             n += max(length, 1)
+        found += [one for word in words for one in self._paired(word, found)]
         found = [one for one in found if not self._is_tongue(plain, *one[:2])]
         return sorted(one for one in found if len(raw) != len(plain) or self._is_written(raw, plain, *one[:2]))
+
+    def _paired(self, word: re.Match[str], found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """The countries of "the Egypt-Kenya treaty": each part of the word is one as it stands."""
+        parts = word.group().split("-")
+        if len(parts) < 2 or any(start < word.end() and word.start() < end for start, end, _ in found):
+            return []
+        codes = [self._spaced.get(part) for part in parts]
+        if None in codes:
+            return []
+        starts = [word.start() + sum(len(part) + 1 for part in parts[:n]) for n in range(len(parts))]
+        return [(at, at + len(part), str(code)) for at, part, code in zip(starts, parts, codes, strict=True)]
 
     def _is_written(self, raw: str, plain: str, start: int, end: int) -> bool:
         """Whether what ends in a word that is more often another one has a capital there, not as the first of a sentence."""

@@ -8,19 +8,27 @@ from itertools import pairwise
 
 from assistant.domain import Passage, Question, Source
 
-TAXED = frozenset({"tax", "withholding-tax", "withholding-agent", "tax-rate", "tax-treaty", "treaty-cap", "royalty", "vat"})
+TAXES = frozenset({"tax", "withholding-tax", "withholding-agent", "tax-rate", "tax-treaty", "treaty-cap", "vat"})
+TAXED = TAXES | {"royalty"}
 """Glossary concepts of which one makes a question one about the tax on a payment."""
-_BETWEEN = re.compile(
-    r"\b(?:between|entre|между|izmedju|antara|giua)\s*(?:the|el|la|l'|les|los)?\s*$|بين\s*(?:ال)?$|ระหว่าง(?:ประเทศ)?\s*$"
-)
-_BOTH = re.compile(r"\s*(?:之间|两国|间的)")
-"""What makes two listed countries the sides of one treaty: before the first, after the second."""
 _TREATY = "treaty"
 """Topic of what a treaty between China and one country says; reports keep it in sections whose ids begin so."""
-_LISTED = re.compile(
-    r"\W*(?:(?:and|or|y|o|e|et|ou|и|или|و|او|和|与|及|或|กับ|และ|หรือ|va|hoac|hay|dan|atau|i|ili)\b)?\W*(?:the|el|la|l|les|los|ال)?\W*"
+_TREATIES = frozenset({"tax-treaty", "treaty-cap"})
+_BETWEEN = re.compile(
+    r"(?:\b(?:between|entre|между|izmedj?u|antara|giua)|بين|ระหว่าง(?:ประเทศ)?) {0,2}(?:the |el |le |la |l'|les |los |ال)?$"
 )
-"""What stands between two countries that are merely listed."""
+_BOTH = re.compile(r" {0,2}(?:之间|两国|间的)")
+"""What makes two listed countries the sides of one treaty: before the first, after the second."""
+_AND = (
+    r"(?:[,،、;]|\b(?:and|or|y|o|e|et|ou|и|или|و|او|va|hoac|hay|dan|atau|i|ili)\b|[和与及或]|กับ|และ|หรือ|و(?=[\u0600-\u06ff]|$))"
+)
+_PREPOSITIONS = "in|for|from|of|en|au|aux|de|du|pour|para|desde|в|во|из|для|с|на|في|من|di|dari|untuk|o|tu|cho|u|iz|za"
+_AT = rf"(?:(?:{_PREPOSITIONS})\b|ใน|จาก|[在从])?"
+_LISTED = re.compile(rf"\W{{0,3}}{_AND}{{1,2}}\W{{0,3}}{_AT}\W{{0,3}}(?:the |el |le |la |l'|les |los |ال)?\W{{0,2}}")
+"""What stands between two countries that are merely listed; nothing else that stands there is as long as ``_GAP``."""
+_JOINED = re.compile(r"[\s/·–—-]{0,4}")
+_GAP = 24
+_CHINA = re.compile("中国|chin[aeo]|китай|صين|จีน|trung quốc|tiongkok|kines|кинес|kin[aeiu]\\b", re.IGNORECASE)
 
 
 def between_others(plain: str, places: Sequence[tuple[int, int, str]], concepts: Collection[str], compares: bool) -> bool:
@@ -29,11 +37,21 @@ def between_others(plain: str, places: Sequence[tuple[int, int, str]], concepts:
     codes = {code for _, _, code in places}
     if len(codes) < 2 or compares or any(code.startswith("CN") for code in codes) or not TAXED & set(concepts):
         return False
-    pairs = [(one, other) for one, other in pairwise(places) if one[2] != other[2]]
+    treaty = bool(_TREATIES & set(concepts))
     return any(
-        not _LISTED.fullmatch(plain[one[1] : other[0]]) or _BETWEEN.search(plain[: one[0]]) or _BOTH.match(plain[other[1] :])
-        for one, other in pairs
+        _apart(plain[one[1] : other[0]], treaty)
+        or _BETWEEN.search(plain[max(0, one[0] - _GAP) : one[0]])
+        or _BOTH.match(plain[other[1] : other[1] + _GAP])
+        for one, other in pairwise(places)
+        if one[2] != other[2]
     )
+
+
+def _apart(gap: str, treaty: bool) -> bool:
+    """Whether two countries with ``gap`` between them are no list. "The Kenya-Egypt treaty" is one of both."""
+    if len(gap) > _GAP:
+        return True
+    return treaty if _JOINED.fullmatch(gap) else _LISTED.fullmatch(gap) is None
 
 
 def of_others(question: Question, passage: Passage, source: Source) -> bool:
@@ -43,4 +61,7 @@ def of_others(question: Question, passage: Passage, source: Source) -> bool:
     abroad = {code for code in question.countries if not code.startswith("CN")}
     if bilateral and abroad and passage.country not in abroad:
         return True
-    return question.between_others and (bilateral or (source.jurisdiction or "").startswith("CN"))
+    chinese = (source.jurisdiction or "").startswith("CN") or (
+        _TREATY in passage.topics and _CHINA.search(passage.text) is not None
+    )
+    return question.between_others and (bilateral or chinese)

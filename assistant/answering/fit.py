@@ -47,10 +47,8 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
     def weighed(claims: Sequence[Claim], **kind: float) -> tuple[Claim, ...]:
         weights = [(weight(claim, order=n / 5, **kind), claim) for n, claim in enumerate(claims)]
         ordered = sorted(weights, key=lambda one: -one[0])
-        first = {claim.source.jurisdiction: claim for _, claim in reversed(ordered)} if sided else {}
-        return tuple(
-            claim for p, claim in ordered if p >= least_fit or (p >= 0 and first.get(claim.source.jurisdiction) is claim)
-        )
+        first = {_place(claim): claim for _, claim in reversed(ordered)} if sided else {}
+        return tuple(claim for p, claim in ordered if p >= least_fit or (p >= 0 and first.get(_place(claim)) is claim))
 
     return replace(
         plan,
@@ -58,6 +56,10 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
         applies_if=weighed(plan.applies_if, condition=1.0),
         not_to_confuse=weighed(plan.not_to_confuse, confusable=1.0),
     )
+
+
+def _place(claim: Claim) -> str | None:
+    return claim.passage.country or claim.source.jurisdiction
 
 
 def bearings(

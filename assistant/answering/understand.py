@@ -187,7 +187,7 @@ class Understanding:
             toward_place=new.toward_place or previous.toward_place,
             of_parties=new.of_parties if new.countries else previous.of_parties,
             pays_home=new.pays_home or (previous.pays_home and not new.directions),
-            before=previous.text,
+            before=previous.before or previous.text,
         )
 
     def _places(self, text: str, new: Question, previous: Question, language: str) -> tuple[str, ...]:

@@ -128,7 +128,7 @@ class CataloguePart:
     def about(self, before: Question, told: str, question: Question, viewer: Viewer) -> Matches | None:
         """The profiles that the answer ``told`` to the question ``before`` spoke of, with details of the first, in the language
         of ``question``, which asks about them; None where it spoke of none. Where the question names a country, those from there
-        come first; None where none is."""
+        come first; none is given where none is from there or looks for partners there."""
         language = question.language
         wish = self.service.wish(before.text, language=before.language, viewer=viewer)
         matches = self.service.match(wish, SHOWN, language=language, viewer=viewer)
@@ -136,17 +136,23 @@ class CataloguePart:
         if not matches.found or not len(board.vectors):
             return None
         vector = self._encoder.query(told, self.identify(told))
-        named = spoken_of(matches.found, told, lambda match: float(board.vectors[board.rows[match.profile_id]] @ vector))
-        if question.countries:
-            there = [match for match in named if {match.country} & {code[:2] for code in question.countries}]
-            named = [*there, *(match for match in named if match not in there)] if there else []
+        likeness = board.vectors @ vector
+        nth = self._reader.nth(question.original, language)
+        shown = (*matches.found, *matches.near_misses)
+        named = spoken_of(shown, told, lambda match: float(likeness[board.rows[match.profile_id]]), nth)
         if not named:
             return None
-        profile = self.service.profile(named[0].profile_id, viewer)
+        asked = {code[:2] for code in question.countries}
+        if asked:
+            there = [match for match in named if match.country in asked]
+            goes = [m for m in named if asked & set(board.profiles[board.rows[m.profile_id]].target_countries)]
+            named = [*there, *(match for match in named if match not in there)] if there or goes else []
+        if not named:
+            return replace(matches, found=())
+        profile = board.profiles[board.rows[named[0].profile_id]]
         found = tuple(replace(match, rank=n) for n, match in enumerate(named, 1))
-        return replace(
-            matches, found=found, near_misses=(), details=details(profile, named[0], self.phrases, self.names, language)
-        )
+        lines = details(profile, named[0], self.phrases, self.names, language)
+        return replace(matches, found=found, near_misses=(), consortium=(), consortium_why=None, details=lines)
 
     def nearness(self, question: Question, vector: Vectors, viewer: Viewer) -> tuple[Vectors, bool]:
         """Similarity of the question to each profile that the viewer may see, shape (profiles,); whether it seeks something."""

@@ -7,14 +7,19 @@ from assistant.domain import Match
 from assistant.phrases import Phrasebook
 from assistant.profile import Profile
 
+LIKE = 0.2
+"""How like a profile an answer must be that names none; a wish is to all of them .19 in the middle."""
 
-def spoken_of(matches: Sequence[Match], told: str, similarity: Callable[[Match], float]) -> list[Match]:
-    """Those of ``matches`` that an answer named, in its order; where it named none, the one that it is most like. ``similarity``
-    of the answer to a profile."""
+
+def spoken_of(matches: Sequence[Match], told: str, similarity: Callable[[Match], float], nth: int | None = None) -> list[Match]:
+    """Those of ``matches`` that an answer named, in its order, the ``nth`` of them first where that was asked for; where it named
+    none, the one that it is most like, if it is like one at all. ``similarity`` of the answer to a profile."""
     named = [(told.find(name), match) for match in matches for name in (match.title, match.profile_id) if name in told]
-    if named:
-        return list({match.profile_id: match for _, match in sorted(named, key=lambda pair: pair[0])}.values())
-    return [max(matches, key=similarity)] if matches else []
+    found = list({match.profile_id: match for _, match in sorted(named, key=lambda pair: pair[0])}.values())
+    if nth is not None and 0 < nth <= len(found):
+        found.insert(0, found.pop(nth - 1))
+    likeliest = max(matches, key=similarity, default=None)
+    return found or [match for match in (likeliest,) if match is not None and similarity(match) >= LIKE]
 
 
 def details(profile: Profile, match: Match, phrases: Phrasebook, names: Names, language: str) -> tuple[str, ...]:

@@ -70,7 +70,10 @@ class PartnerPresenter:
         mark = self.phrases.say(language, "partner.sample") if match.sample else ""
         who = match.organisation or self.phrases.say(language, "partner.anonymous")
         head = self.phrases.say(language, "partner.about", mark=mark, title=match.title, who=f"{who} · {match.country_name}")
-        return [head, "", *(f"- {line}" for line in details), "", self.phrases.say(language, "partner.about_rest"), ""]
+        lines = [head, "", *(f"- {line}" for line in details)]
+        if match.against and not match.anonymous:
+            lines.append("- " + self.phrases.say(language, "partner.note", items=self._joined(match.against, language)))
+        return [*lines, "", self.phrases.say(language, "partner.about_rest"), ""]
 
     def _headline(self, matches: Matches, language: str) -> str:
         if not matches.found:

@@ -13,6 +13,9 @@ from assistant.text import normalise
 
 _SENTENCE = re.compile(r"[.;!?。；！？؛؟\n]+(?=\s|$|[^\d])")
 _CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[:：](?=\s|[^\d])")
+_NUMBER = re.compile(
+    r"(?:\b(?:no\.?|nr\.?|number|num\.?|n\.? ?[ºo°]|numero|nomor|br\.?|so|номер)|№|#|第|رقم|ข้อ(?:ที่)?|รายการที่) ?(?P<n>[1-9])(?!\d)"
+)
 _LEAST = 4
 _LONG = 600
 """Characters from which the language of a text is certain, and only its own cues are looked for."""
@@ -83,6 +86,14 @@ class WishReader:
         """Whether the words of the text are those of somebody who has a lack: "we look for a process", "who makes"."""
         plain = normalise(ascii_digits(text), language)
         return self._cues(text, language).takes.search(plain) is not None
+
+    def nth(self, text: str, language: str) -> int | None:
+        """Which of several the text means that counts them: "the second one", "no. 3"."""
+        plain = normalise(ascii_digits(text), language)
+        number = _NUMBER.search(plain)
+        if number is not None:
+            return int(number["n"])
+        return next((n for n, pattern in enumerate(self.cues.ordinals.values(), 1) if pattern.search(plain)), None)
 
     def __call__(self, text: str, *, language: str | None = None, side: Side | None = None) -> Wish:
         """``side``: the side looked for, where the asker chose it."""

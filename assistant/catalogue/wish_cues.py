@@ -31,7 +31,7 @@ _CONTEXT = (
 )
 _ORDER = ("en", "zh", "ru", "ar", "fr", "es", "th", "vi", "id", "sr")
 """Languages of the lines of each group in the file."""
-_GROUPS = ("licences", "cooperation", "ip", "kinds", "sizes")
+_GROUPS = ("licences", "cooperation", "ip", "kinds", "sizes", "ordinals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class WishCues:
     ip: Mapping[str, re.Pattern[str]]
     kinds: Mapping[str, re.Pattern[str]]
     sizes: Mapping[str, re.Pattern[str]]
+    ordinals: Mapping[str, re.Pattern[str]]
+    """The first, the second … of several."""
     places: Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]
     alone: "Callable[[str], WishCues]"
     """Those of one language and English: quicker, where there is enough text to be sure of its language."""
@@ -95,5 +97,6 @@ def _cues(data: Mapping[str, Any], language: str) -> WishCues:
         ip=groups["ip"],
         kinds=groups["kinds"],
         sizes=groups["sizes"],
+        ordinals=groups["ordinals"],
         alone=lru_cache(maxsize=len(_ORDER))(partial(_cues, data)),
     )

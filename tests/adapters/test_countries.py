@@ -209,3 +209,11 @@ def test_what_follows_an_arabic_name_is_no_other_country(finder: CountryFinder, 
 @pytest.mark.parametrize("text", ["limbah cairnya bau", "chilli and syringes", "sok od maline i korenje", "silice et francis"])
 def test_everyday_words_with_an_ending_are_no_country(finder: CountryFinder, text: str) -> None:
     assert finder.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("the Egypt-Kenya double tax treaty", ("EG", "KE")), ("a north-south line", ()), ("Guinea-Bissau", ("GW",))],
+)
+def test_both_countries_of_a_hyphened_pair_are_found(finder: CountryFinder, text: str, codes: tuple[str, ...]) -> None:
+    assert finder.find(text) == codes

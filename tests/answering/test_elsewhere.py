@@ -1,5 +1,7 @@
 """China's tax and treaties answer nothing about a payment between two other countries, nor one treaty for another."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.elsewhere import between_others, of_others
@@ -27,6 +29,17 @@ def _places(text: str, *named: tuple[str, str]) -> list[tuple[int, int, str]]:
         ("埃及、哈萨克斯坦协定税率", (("埃及", "EG"), ("哈萨克斯坦", "KZ")), False),
         ("A Kenyan pays to Chengdu, and an Egyptian?", (("Kenyan", "KE"), ("Chengdu", "CN-SC"), ("Egyptian", "EG")), False),
         ("royalties paid from Kenya", (("Kenya", "KE"),), False),
+        ("ugovor između Srbije i Kazahstana", (("Srbije", "RS"), ("Kazahstana", "KZ")), True),
+        ("المعاهدة بين كينيا ومصر", (("كينيا", "KE"), ("ومصر", "EG")), True),
+        ("hiệp định giữa Kenya và Peru", (("Kenya", "KE"), ("Peru", "PE")), True),
+        ("สนธิสัญญาระหว่างเคนยาและเปรู", (("เคนยา", "KE"), ("เปรู", "PE")), True),
+        ("perjanjian antara Kenya dan Peru", (("Kenya", "KE"), ("Peru", "PE")), True),
+        ("la convention entre le Kenya et la Serbie", (("Kenya", "KE"), ("Serbie", "RS")), True),
+        ("el convenio entre Kenia y Perú", (("Kenia", "KE"), ("Perú", "PE")), True),
+        ("в Кении и в Сербии", (("Кении", "KE"), ("Сербии", "RS")), False),
+        ("au Kenya et en Serbie", (("Kenya", "KE"), ("Serbie", "RS")), False),
+        ("for Kenya, and for Peru", (("Kenya", "KE"), ("Peru", "PE")), False),
+        ("royalty tax Kenya " + "-" * 3000 + " x Peru", (("Kenya", "KE"), ("Peru", "PE")), True),
     ],
 )  # fmt: skip
 def test_a_payment_between_two_other_countries_is_told_from_a_list(
@@ -36,6 +49,14 @@ def test_a_payment_between_two_other_countries_is_told_from_a_list(
     assert between_others(normalise(text), places, TAX, False) is expected
     assert not between_others(normalise(text), places, TAX, True)
     assert not between_others(normalise(text), places, ("patent",), False)
+
+
+@pytest.mark.parametrize("text", ["the Kenya–Egypt tax treaty", "the Kenya-Egypt tax treaty", "埃及肯尼亚税收协定"])
+def test_two_countries_joined_are_the_sides_of_a_treaty(text: str) -> None:
+    first, second = ("埃及", "肯尼亚") if "埃及" in text else ("Kenya", "Egypt")
+    places = _places(text, (first, "KE"), (second, "EG"))
+    assert between_others(normalise(text), places, ("tax-treaty", "royalty"), False)
+    assert not between_others(normalise(text), places, TAX, False)
 
 
 def _question(*countries: str, between: bool = False) -> Question:
@@ -60,3 +81,6 @@ def test_between_two_others_only_their_own_rules_are_left() -> None:
     assert of_others(question, _passage(CAPS, "eg", "EG", "treaty"), CAPS)
     assert of_others(question, _passage(CAPS, "rate", None, "withholding"), CAPS)
     assert not of_others(question, _passage(SAUDI, "rate", None, "withholding"), SAUDI)
+    chinas = replace(_passage(SAUDI, "treaty", None, "treaty"), text="Kada firma plaća kineskom davaocu, važi ugovor.")
+    assert of_others(question, chinas, SAUDI)
+    assert not of_others(question, _passage(SAUDI, "treaty", None, "treaty"), SAUDI)

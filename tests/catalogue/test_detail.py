@@ -34,6 +34,14 @@ def test_profiles_come_in_the_order_in_which_an_answer_named_them(two: tuple[Mat
     assert [match.profile_id for match in spoken_of(two, "there is one (a-membrane)", _no_likeness)] == ["a-membrane"]
 
 
+def test_the_one_that_is_counted_comes_first(two: tuple[Match, Match]) -> None:
+    one, other = two
+    told = f"1. {one.title}\n2. {other.title}"
+    assert [match.profile_id for match in spoken_of(two, told, _no_likeness, 2)] == ["a-pump", "a-membrane"]
+    assert [match.profile_id for match in spoken_of(two, told, _no_likeness, 7)] == ["a-membrane", "a-pump"]
+    assert spoken_of(two, "There is nothing in the catalogue.", _no_likeness) == []
+
+
 def test_where_none_is_named_the_most_alike_is_meant(two: tuple[Match, Match]) -> None:
     found = spoken_of(two, "There is one from Saudi Arabia.", lambda match: float(match.profile_id == "a-pump"))
     assert [match.profile_id for match in found] == ["a-pump"]

@@ -310,3 +310,25 @@ def test_a_country_that_is_preferred_is_no_condition(text: str) -> None:
 )
 def test_who_asks_for_buyers_looks_for_needs(text: str) -> None:
     assert read(text).side == "need"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "nth"),
+    [
+        ("tell me more about the second one", "en", 2),
+        ("and no. 3, is it patented?", "en", 3),
+        ("第二个怎么授权", "zh", 2),
+        ("第3条呢", "zh", 3),
+        ("а второй запатентован?", "ru", 2),
+        ("والثاني؟ أقصد الثاني", "ar", 2),
+        ("et la deuxième, quelle licence ?", "fr", 2),
+        ("¿y la segunda?", "es", 2),
+        ("แล้วอันที่สองล่ะ", "th", 2),
+        ("cái thứ hai thì sao", "vi", 2),
+        ("yang kedua gimana", "id", 2),
+        ("a drugi, kakva licenca", "sr", 2),
+        ("what licence do they give", "en", None),
+    ],
+)
+def test_one_of_several_is_counted(text: str, language: str, nth: int | None) -> None:
+    assert reader().nth(text, language) == nth
