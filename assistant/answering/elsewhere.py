@@ -28,7 +28,6 @@ _LISTED = re.compile(rf"\W{{0,3}}{_AND}{{1,2}}\W{{0,3}}{_AT}\W{{0,3}}(?:the |el 
 """What stands between two countries that are merely listed; nothing else that stands there is as long as ``_GAP``."""
 _JOINED = re.compile(r"[\s/·–—-]{0,4}")
 _GAP = 24
-_CHINA = re.compile("中国|chin[aeo]|китай|صين|จีน|trung quốc|tiongkok|kines|кинес|kin[aeiu]\\b", re.IGNORECASE)
 
 
 def between_others(plain: str, places: Sequence[tuple[int, int, str]], concepts: Collection[str], compares: bool) -> bool:
@@ -37,7 +36,7 @@ def between_others(plain: str, places: Sequence[tuple[int, int, str]], concepts:
     codes = {code for _, _, code in places}
     if len(codes) < 2 or compares or any(code.startswith("CN") for code in codes) or not TAXED & set(concepts):
         return False
-    treaty = bool(_TREATIES & set(concepts))
+    treaty = bool(_TREATIES & set(concepts)) and len(codes) == 2
     return any(
         _apart(plain[one[1] : other[0]], treaty)
         or _BETWEEN.search(plain[max(0, one[0] - _GAP) : one[0]])
@@ -61,7 +60,4 @@ def of_others(question: Question, passage: Passage, source: Source) -> bool:
     abroad = {code for code in question.countries if not code.startswith("CN")}
     if bilateral and abroad and passage.country not in abroad:
         return True
-    chinese = (source.jurisdiction or "").startswith("CN") or (
-        _TREATY in passage.topics and _CHINA.search(passage.text) is not None
-    )
-    return question.between_others and (bilateral or chinese)
+    return question.between_others and (bilateral or (source.jurisdiction or "").startswith("CN"))
