@@ -11,6 +11,7 @@ Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspe
 Confidence = Literal["verified", "secondary", "unverified"]
 Intent = Literal["rule", "procedure", "partner", "country", "event", "smalltalk", "outside", "refuse"]
 Side = Literal["offer", "need"]
+SIDES: tuple[Side, ...] = ("offer", "need")
 Role = Literal["statement", "step", "summary", "pitfall", "example", "section", "gap", "outside", "text", "ask"]
 """An ``ask`` is a way in which people ask for its group: searched, never shown. A ``gap`` says that nothing is known and whom to
 ask: it is no evidence, but is told with a refusal. ``outside``: an example of what the knowledge base does not deal with."""

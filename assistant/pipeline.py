@@ -20,12 +20,13 @@ from assistant.answering.fit import only_fit
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.sufficiency import Verdict, judge, sufficiency
-from assistant.answering.turn import chance, leanings, may_turn
+from assistant.answering.turn import leanings, may_turn
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.catalogue.present import PartnerPresenter
 from assistant.domain import NO_EVIDENCE, Answer, Hit, Links, Matches, Question, Side, Source
 from assistant.domain import Turn as Said
+from assistant.logistic import chance
 from assistant.ports import Vectors
 
 _LIKE_PARTNERS = 0.2

@@ -26,6 +26,7 @@ BASE = {
     "articles",
     "phrases",
     "files",
+    "logistic",
     "profile",
     "visits",
     "views",

@@ -7,53 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-
+from assistant.adapters.country_names import cldr_names, cldr_tongues, read_names
 from assistant.files import read_yaml
 from assistant.text import is_unspaced, normalise
 
-_NAME_LANGUAGES = [
-    "zh",
-    "en",
-    "ru",
-    "ar",
-    "fr",
-    "es",
-    "th",
-    "vi",
-    "id",
-    "sr",
-    "sr_Latn",
-    "pt",
-    "de",
-    "it",
-    "tr",
-    "kk",
-    "uk",
-    "fa",
-    "ur",
-    "ms",
-    "hi",
-    "bn",
-    "sw",
-    "uz",
-    "ky",
-    "mn",
-    "km",
-    "lo",
-    "my",
-    "ko",
-    "ja",
-    "pl",
-    "cs",
-    "hu",
-    "am",
-    "ka",
-    "he",
-    "nl",
-    "zh_Hant",
-]
-_NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 _AMBIGUOUS = {
     "us",
     "in",
@@ -75,16 +32,6 @@ _AMBIGUOUS = {
     "man",
     "oman's",
 }
-
-
-def read_names(cues: Path, *, loosely: bool = True) -> dict[str, list[str]]:
-    """Code -> names that CLDR lacks: short forms and adjectives (``countries.yaml``), and ``loosely`` cities and whatever else
-    people say for a country. For whoever seeks a partner a city is where he sits, and Europe more than the Union."""
-    found: dict[str, list[str]] = {}
-    for file in (*("cities.yaml", "demonyms.yaml") * loosely, "countries.yaml"):  # a later name prevails
-        for code, names in read_yaml(cues / file).items():
-            found.setdefault(str(code), []).extend(str(name) for name in names)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +59,7 @@ class CountryFinder:
         self._no_names = no_names
         spaced: dict[str, str] = {}
         unspaced: dict[str, str] = {}
-        for name, code in _cldr_names():
+        for name, code in cldr_names():
             name = _straight(name)
             (unspaced if is_unspaced(name) else spaced).setdefault(name, code)
         for code, names in aliases.items():
@@ -123,7 +70,7 @@ class CountryFinder:
             spaced.pop(name, None)
             unspaced.pop(name, None)
         self._spaced = spaced
-        self._tongues = frozenset(_cldr_tongues()) - {_straight(name) for name, _ in _cldr_names()}
+        self._tongues = frozenset(cldr_tongues()) - {_straight(name) for name, _ in cldr_names()}
         self._unspaced = unspaced
         self._prefixes = {name.split()[0][:4] for name in spaced}
         self._longest = max(len(name.split()) for name in spaced)
@@ -285,24 +232,3 @@ _ENDINGS = ("", "a", "я", "а", "ия", "ь", "й", "ja", "ija", "e", "o", "и"
 def _stems(word: str) -> list[str]:
     bare = re.sub("^(وال|بال|لل|ال|و|ل|ب|ف)", "", word)
     return [word[:4], bare[:4], ("ال" + bare)[:4], word]
-
-
-def _cldr_tongues() -> Iterable[str]:
-    for language in _NAME_LANGUAGES[:11]:
-        yield from (normalise(str(name)) for name in Locale.parse(language).languages.values())
-
-
-def _cldr_names() -> Iterable[tuple[str, str]]:
-    for language in _NAME_LANGUAGES:
-        try:
-            territories = Locale.parse(language).territories
-        except UnknownLocaleError:
-            continue
-        for code, name in territories.items():
-            if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES:
-                plain = normalise(str(name))
-                if len(plain) > 2 or is_unspaced(plain):
-                    yield plain, code
-                    short = re.sub(r"\s*[(（\[].*", "", plain)
-                    if short and short != plain and len(short) > 3:
-                        yield short, code

@@ -5,8 +5,7 @@ near the point is to the question, beside the statement that leads, and how edit
 points that were judged blind (``eval/judgements``), by ``eval/tune_points.py``.
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.compose import Claim, Plan
@@ -14,6 +13,7 @@ from assistant.answering.config import Fit
 from assistant.answering.elsewhere import of_others
 from assistant.answering.retrieve import Nearness
 from assistant.domain import Hit, Links, Question
+from assistant.logistic import chance
 
 NEARLY_ALL = 3
 """The grade of what nearly all who ask for the lead need: it is told whatever the model says."""
@@ -97,8 +97,3 @@ def bearings(
         "procedure": float(question.intent == "procedure"),
         "followup": float(question.text != question.original),
     }
-
-
-def chance(told: Mapping[str, float], fit: Fit) -> float:
-    """Probability, 0..1, that a judge would say that the point may be cited."""
-    return 1 / (1 + math.exp(-fit.bias - sum(getattr(fit, name) * value for name, value in told.items())))

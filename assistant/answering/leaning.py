@@ -4,7 +4,6 @@ By words alone where no reader of aims is kept for the encoder; else by a logist
 text's vector is like the follow-ups of ``corpus/aims/leaning.yaml``.
 """
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from assistant.answering.config import LEAN, Lean
 from assistant.answering.cues import Cues
 from assistant.answering.glossary import TermFinder
+from assistant.logistic import chance
 from assistant.text import normalise
 
 _SHORT = 9
@@ -77,11 +77,6 @@ class Leaning:
         if told["cue"]:
             return True
         return not (told["subject"] or told["place"]) and bool(told["scrap"] or told["aspect"])
-
-
-def chance(told: Mapping[str, float], lean: Lean) -> float:
-    """Probability, 0..1, that it leans on what was said before."""
-    return 1 / (1 + math.exp(-lean.bias - sum(getattr(lean, name) * value for name, value in told.items())))
 
 
 def count_words(plain: str) -> int:

@@ -1,7 +1,6 @@
 """Does the evidence suffice? If not, why, so that the asker is told what is missing."""
 
 import datetime as dt
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from assistant.answering.config import Gate
 from assistant.answering.figures import SUM, tells_a_number, tells_what_is_asked
 from assistant.answering.rank import EU, EU_MEMBERS, REPORTS, asked_sections, place_feature, section_of
 from assistant.domain import NO_EVIDENCE, Hit, Question, Source
+from assistant.logistic import chance
 from assistant.numerals import dates
 from assistant.text import normalise, tokens
 
@@ -112,8 +112,7 @@ def sufficiency(hits: Sequence[Hit], question: Question, gate: Gate) -> float:
     """Probability, 0..1, that the best hit answers the question."""
     if not hits:
         return 0.0
-    value = gate.bias + sum(getattr(gate, name) * x for name, x in signals(hits, question).items())
-    return 1 / (1 + math.exp(-value))
+    return chance(signals(hits, question), gate)
 
 
 def article_numbers(locator: str) -> frozenset[int]:

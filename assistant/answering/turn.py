@@ -3,13 +3,12 @@
 Such a question lies nearer to a profile than to any rule, and often has a word of looking for something in it.
 """
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.answering.config import Turn
 from assistant.domain import NO_EVIDENCE, Hit, Question
+from assistant.logistic import log_odds
 from assistant.ports import Vectors
 
 _BOUND = 1e-4
@@ -34,19 +33,13 @@ def leanings(question: Question, similarity: Vectors, hits: Sequence[Hit], answe
     real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE] or list(hits)
     spread = float(similarity.std()) or 1.0
     nearest = float(similarity.max())
-    bounded = min(max(answered, _BOUND), 1 - _BOUND)
     return {
         "nearest": nearest,
         "stands_out": (nearest - float(np.mean(similarity))) / spread,
         "rule": real[0].similarity if real else 0.0,
         "asked": real[0].asked if real else 0.0,
-        "answered": math.log(bounded / (1 - bounded)),
+        "answered": log_odds(answered, _BOUND),
         "seeks": float(seeks),
         "partner": question.aims.get("partner", 0.0),
         "wish": question.aims.get("wish", 0.0),
     }
-
-
-def chance(told: dict[str, float], turn: Turn) -> float:
-    """Probability, 0..1, that a partner is looked for."""
-    return 1 / (1 + math.exp(-turn.bias - sum(getattr(turn, name) * value for name, value in told.items())))

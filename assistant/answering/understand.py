@@ -86,9 +86,9 @@ class Understanding:
             told = history[-1].content[:_TOLD] if history[-1].role == "assistant" else ""
             return self._with_told(self._complete(text, previous, own_language, as_of), told)
         question = self._read(text, text, own_language, as_of)
-        return (
-            replace(question, before=previous.text) if previous is not None and self.leaning.may(text, own_language) else question
-        )
+        if previous is None or not self.leaning.may(text, own_language):
+            return question
+        return replace(question, before=previous.before or previous.text)
 
     def _with_told(self, question: Question, told: str) -> Question:
         """A follow-up is also about what the answer before it spoke of."""

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.app.sides import load_sides, side_reader
 from assistant.app.subjects import Subjects
 from assistant.catalogue.board import Board, build_board
-from assistant.catalogue.detail import details, spoken_of
+from assistant.catalogue.detail import Recalling
 from assistant.catalogue.explain import Explainer
 from assistant.catalogue.importing import read_profiles
 from assistant.catalogue.keep import Keeper, Row
@@ -119,40 +118,12 @@ class CataloguePart:
             sides=side_reader(load_weights().side, reader.takes, load_sides(settings.corpus, encoder.name)),
             dimensions=encoder.dimensions,
         )
+        self.about = Recalling(self.service, encoder.query, identify, reader.nth, phrases, self.names)
 
     def partners(self, question: Question, viewer: Viewer, side: Side | None = None) -> Matches:
         """The step of the pipeline: what a chat asks for, as the viewer may see it; ``side`` where it was told before."""
         wish = self.service.wish(question.text, side=side, language=question.language, viewer=viewer)
         return self.service.match(wish, SHOWN, language=question.language, viewer=viewer)
-
-    def about(self, before: Question, told: str, question: Question, viewer: Viewer) -> Matches | None:
-        """The profiles that the answer ``told`` to the question ``before`` spoke of, with details of the first, in the language
-        of ``question``, which asks about them; None where it spoke of none. Where the question names a country, those from there
-        come first; none is given where none is from there or looks for partners there."""
-        language = question.language
-        wish = self.service.wish(before.text, language=before.language, viewer=viewer)
-        matches = self.service.match(wish, SHOWN, language=language, viewer=viewer)
-        board = self.service.board(viewer)
-        if not matches.found or not len(board.vectors):
-            return None
-        vector = self._encoder.query(told, self.identify(told))
-        likeness = board.vectors @ vector
-        nth = self._reader.nth(question.original, language)
-        shown = (*matches.found, *matches.near_misses)
-        named = spoken_of(shown, told, lambda match: float(likeness[board.rows[match.profile_id]]), nth)
-        if not named:
-            return None
-        asked = {code[:2] for code in question.countries}
-        if asked:
-            there = [match for match in named if match.country in asked]
-            goes = [m for m in named if asked & set(board.profiles[board.rows[m.profile_id]].target_countries)]
-            named = [*there, *(match for match in named if match not in there)] if there or goes else []
-        if not named:
-            return replace(matches, found=())
-        profile = board.profiles[board.rows[named[0].profile_id]]
-        found = tuple(replace(match, rank=n) for n, match in enumerate(named, 1))
-        lines = details(profile, named[0], self.phrases, self.names, language)
-        return replace(matches, found=found, near_misses=(), consortium=(), consortium_why=None, details=lines)
 
     def nearness(self, question: Question, vector: Vectors, viewer: Viewer) -> tuple[Vectors, bool]:
         """Similarity of the question to each profile that the viewer may see, shape (profiles,); whether it seeks something."""

@@ -12,7 +12,7 @@ from assistant.catalogue.browse import by_country, by_sector, chosen, of_page, o
 from assistant.catalogue.keep import Row
 from assistant.catalogue.names import text_in
 from assistant.catalogue.submit import ORIGIN, drafted
-from assistant.domain import Match, Side, Visibility
+from assistant.domain import SIDES, Match, Visibility
 from assistant.errors import InputError
 from assistant.profile import Profile
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 RANKED = 60
 """Profiles that a description is matched with."""
 LEVELS: tuple[Visibility, ...] = ("staff", "member", "public")
-SIDES: tuple[Side, ...] = ("offer", "need")
 TEXTS = ("description", "advantages", "expertise_sought")
 
 

@@ -1,16 +1,15 @@
 """The catalogue as the rest of the program uses it: wishes read, boards kept fresh, matches found."""
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Protocol
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.access import VISITOR, Thing, Viewer, authorize, levels, of_level
 from assistant.catalogue.board import Board
+from assistant.catalogue.changes import corrected
 from assistant.catalogue.match import Matcher
 from assistant.catalogue.names import text_in
 from assistant.catalogue.score import similarities
@@ -20,16 +19,7 @@ from assistant.domain import Matches, Side, Visibility, Wish
 from assistant.errors import InputError
 from assistant.ports import VectorIndex, Vectors
 from assistant.profile import (
-    Cooperation,
-    CountryCode,
-    IpStatus,
-    LicenceType,
-    OrganisationKind,
-    PlaceCode,
     Profile,
-    Size,
-    Slug,
-    Trl,
 )
 
 EXACT = 60_000
@@ -50,49 +40,6 @@ class BoardStore(Protocol):
     def live(self, visibilities: Sequence[Visibility], encoder: str) -> Iterator[tuple[Profile, Vectors]]: ...
     def profiles(self, ids: Sequence[str] | None = None) -> Iterator[Profile]: ...
     def vectors_of(self, ids: Sequence[str], encoder: str) -> dict[str, Vectors]: ...
-
-
-class WishChanges(BaseModel):
-    """What an asker may set right of what was understood; a field that is given replaces what was read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    side: Side | None = None
-    sectors: list[Slug] | None = None
-    countries: list[PlaceCode] | None = None
-    preferred_countries: list[PlaceCode] | None = None
-    own_country: PlaceCode | None = None
-    excluded_countries: list[CountryCode] | None = None
-    trl: Trl | None = None
-    trl_min: Trl | None = None
-    trl_max: Trl | None = None
-    cooperation: list[Cooperation] | None = None
-    ip: list[IpStatus] | None = None
-    licence_types: list[LicenceType] | None = None
-    kinds: list[OrganisationKind] | None = None
-    sizes: list[Size] | None = None
-    languages: list[str] | None = None
-    deadline: dt.date | None = None
-
-
-def corrected(wish: Wish, changes: Mapping[str, object]) -> Wish:
-    """``wish`` with the fields of ``changes``; null clears one.
-
-    Raises:
-        InputError: a field or a value is unknown.
-    """
-    if not changes:
-        return wish
-    try:
-        given = WishChanges.model_validate(dict(changes)).model_dump(exclude_unset=True)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise InputError(f"The condition {'.'.join(map(str, first['loc']))} is wrong: {first['msg']}.") from error
-    clean = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-    for name, value in clean.items():
-        if value is None and isinstance(getattr(wish, name), tuple):
-            clean[name] = ()
-    return replace(wish, **clean, source="corrected", open_side=False)  # type: ignore[arg-type]
 
 
 def may_see(viewer: Viewer, profile: Profile) -> bool:

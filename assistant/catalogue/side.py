@@ -4,11 +4,11 @@ Four things tell: words of offering and of a lack; what the text means and how i
 ``corpus/wishes``; and whether something of the catalogue's needs, or of its offers, is nearer to the subject.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.catalogue.weights import SideWeights
+from assistant.logistic import chance, log_odds
 from assistant.ports import Vectors
 
 _CERTAIN = 1e-3
@@ -40,24 +40,18 @@ class SideReader:
         likely the likeliest profile of each side is of the subject at all, 0..1."""
         return {
             "meaning": self.meaning(vector) if self.meaning is not None else 0.0,
-            "wording": log_odds(self.wording(text, language)),
+            "wording": log_odds(self.wording(text, language), _CERTAIN),
             "gives": float(gives),
             "takes": float(self.takes(text, language)),
-            "subject": log_odds(need) - log_odds(offer),
+            "subject": log_odds(need, _CERTAIN) - log_odds(offer, _CERTAIN),
         }
 
     def chance_of_need(self, told: dict[str, float]) -> float:
         """Probability, 0..1, that a need is looked for; by the word of offering alone where no reader was learned."""
         if not self.learned:
             return told["gives"]
-        w = self.weights
-        return 1 / (1 + math.exp(-w.bias - sum(getattr(w, name) * value for name, value in told.items())))
+        return chance(told, self.weights)
 
     def settled(self, chance: float) -> bool:
         """Whether a chance is clear enough that the other side need not be looked at."""
         return not self.learned or min(chance, 1 - chance) <= self.weights.unsure
-
-
-def log_odds(chance: float) -> float:
-    bounded = min(max(chance, _CERTAIN), 1 - _CERTAIN)
-    return math.log(bounded / (1 - bounded))

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.domain import Side
+from assistant.domain import SIDES, Side
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
 WISHES = "wishes"
-SIDES: tuple[Side, ...] = ("offer", "need")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,8 @@ class WrittenWish:
 
 
 def wishes(corpus: Path) -> Iterator[WrittenWish]:
-    """``wishes/<profile>.yaml``: those of an offer look for an offer, all others for a need.
-    ``wishes/none/{offer,need}.yaml``: those
-    of people whom no profile fits.
+    """``wishes/<profile>.yaml``: those of an offer look for an offer, all others for a need; ``wishes/none/{offer,need}.yaml``:
+    those of people whom no profile fits.
 
     Raises:
         CorpusError: a file is not lists of texts by language.

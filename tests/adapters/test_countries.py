@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.adapters.countries import CountryFinder, read_finder, read_names
+from assistant.adapters.countries import CountryFinder, read_finder
+from assistant.adapters.country_names import read_names
 from tests.conftest import ROOT
 
 CUES = ROOT / "prompts" / "cues"

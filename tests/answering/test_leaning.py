@@ -7,7 +7,8 @@ import pytest
 from assistant.answering.config import LEAN
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import TermFinder
-from assistant.answering.leaning import Leaning, chance, count_words
+from assistant.answering.leaning import Leaning, count_words
+from assistant.logistic import chance
 from tests.conftest import ROOT
 
 TERMS = TermFinder(())

@@ -23,6 +23,10 @@ def two(partners: Assistant, stock: Stock) -> tuple[Match, Match]:
     return one, other
 
 
+def _names(match: Match) -> list[str]:
+    return [match.profile_id, match.title]
+
+
 def _no_likeness(_match: Match) -> float:
     return 0.0
 
@@ -30,22 +34,22 @@ def _no_likeness(_match: Match) -> float:
 def test_profiles_come_in_the_order_in_which_an_answer_named_them(two: tuple[Match, Match]) -> None:
     one, other = two
     told = f"1. {other.title} · an offer\n2. {one.title}"
-    assert [match.profile_id for match in spoken_of(two, told, _no_likeness)] == ["a-pump", "a-membrane"]
-    assert [match.profile_id for match in spoken_of(two, "there is one (a-membrane)", _no_likeness)] == ["a-membrane"]
+    assert [match.profile_id for match in spoken_of(two, told, _names, _no_likeness)] == ["a-pump", "a-membrane"]
+    assert [match.profile_id for match in spoken_of(two, "there is one (a-membrane)", _names, _no_likeness)] == ["a-membrane"]
 
 
 def test_the_one_that_is_counted_comes_first(two: tuple[Match, Match]) -> None:
     one, other = two
     told = f"1. {one.title}\n2. {other.title}"
-    assert [match.profile_id for match in spoken_of(two, told, _no_likeness, 2)] == ["a-pump", "a-membrane"]
-    assert [match.profile_id for match in spoken_of(two, told, _no_likeness, 7)] == ["a-membrane", "a-pump"]
-    assert spoken_of(two, "There is nothing in the catalogue.", _no_likeness) == []
+    assert [match.profile_id for match in spoken_of(two, told, _names, _no_likeness, 2)] == ["a-pump", "a-membrane"]
+    assert [match.profile_id for match in spoken_of(two, told, _names, _no_likeness, 7)] == ["a-membrane", "a-pump"]
+    assert spoken_of(two, "There is nothing in the catalogue.", _names, _no_likeness) == []
 
 
 def test_where_none_is_named_the_most_alike_is_meant(two: tuple[Match, Match]) -> None:
-    found = spoken_of(two, "There is one from Saudi Arabia.", lambda match: float(match.profile_id == "a-pump"))
+    found = spoken_of(two, "There is one from Saudi Arabia.", _names, lambda match: float(match.profile_id == "a-pump"))
     assert [match.profile_id for match in found] == ["a-pump"]
-    assert spoken_of((), "nothing", _no_likeness) == []
+    assert spoken_of((), "nothing", _names, _no_likeness) == []
 
 
 def test_details_are_the_summary_and_every_condition(partners: Assistant, two: tuple[Match, Match]) -> None:

@@ -67,3 +67,18 @@ def test_a_follow_up_that_a_rule_answers_is_answered_by_it(whole: Assistant) -> 
     )
     assert answer.intent != "partner"
     assert "10" in answer.text
+
+
+def test_after_a_narrower_search_the_profile_of_that_answer_is_meant(whole: Assistant) -> None:
+    history: list[Turn] = []
+    for question in ("who sells a heat pump that works at minus 30?", "and is there one from Kenya?"):
+        history += [Turn("user", question), Turn("assistant", whole.ask(question, history=history).text)]
+    told = whole.ask("do they give an exclusive licence?", history=history)
+    assert told.partners
+    assert told.partners[0].title in history[-1].content
+
+
+def test_the_language_may_change_between_an_answer_and_what_is_asked_about_it(whole: Assistant) -> None:
+    first = "who sells a heat pump that works at minus 30?"
+    history = [Turn("user", first), Turn("assistant", whole.ask(first).text)]
+    assert "哈萨克斯坦" in whole.ask("他们想找哪几个国家的厂？", history=history).text

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from assistant.app import Assistant
 from assistant.browsing import Choice, ProfileSheet, Shelf
+from assistant.domain import SIDES
 from assistant.errors import InputError
 from assistant.profile import Cooperation, IpStatus
 from assistant.web.escape import direction, inert, isolated
@@ -19,7 +20,6 @@ from assistant.web.render.partners import COMPARED, card, cards, comparison
 from assistant.web.shell import missing, page
 
 HERE = "/catalogue"
-SIDES = ("offer", "need")
 
 
 def catalogue_routes(assistant: Assistant, readers: Readers) -> APIRouter:
