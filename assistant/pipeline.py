@@ -78,7 +78,7 @@ class Steps:
     sources: Callable[[], Mapping[str, Source]]
     partners: Callable[[Question, Viewer, Side | None], Matches]
     about: Callable[[Question, str, Question, Viewer], Matches | None]
-    """The profiles that an answer to a question spoke of, for a follow-up: ``app/catalogue.py``."""
+    """The profiles that an answer to a question spoke of, for a follow-up: ``catalogue/detail.py``."""
     nearness: Callable[[Question, Vectors, Viewer], tuple[Vectors, bool]]
     """Similarity of the question to each profile that the viewer may see; whether a word of looking for something is in it."""
     present_partners: PartnerPresenter

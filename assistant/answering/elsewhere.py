@@ -25,9 +25,10 @@ _AND = (
 _PREPOSITIONS = "in|for|from|of|en|au|aux|de|du|pour|para|desde|в|во|из|для|с|на|في|من|di|dari|untuk|o|tu|cho|u|iz|za"
 _AT = rf"(?:(?:{_PREPOSITIONS})\b|ใน|จาก|[在从])?"
 _LISTED = re.compile(rf"\W{{0,3}}{_AND}{{1,2}}\W{{0,3}}{_AT}\W{{0,3}}(?:the |el |le |la |l'|les |los |ال)?\W{{0,2}}")
-"""What stands between two countries that are merely listed; nothing else that stands there is as long as ``_GAP``."""
+"""What stands between two countries that are merely listed."""
 _JOINED = re.compile(r"[\s/·–—-]{0,4}")
 _GAP = 24
+"""Characters that are looked at beside a country; a list has fewer between two of its members."""
 
 
 def between_others(plain: str, places: Sequence[tuple[int, int, str]], concepts: Collection[str], compares: bool) -> bool:
