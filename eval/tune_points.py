@@ -7,11 +7,12 @@ Prints the numbers for ``answering/config.py``.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
 import numpy as np
 
+from assistant.answering.compose import Claim
 from assistant.answering.config import FIT
 from assistant.answering.fit import bearings
 from assistant.app import Assistant
@@ -31,7 +32,11 @@ def cases(steps: Steps, asked: Asked) -> Iterator[tuple[list[float], bool]]:
         return
     links = links_of(steps, plan.lead.group, state.hits)
     near = steps.retrieve.nearness(state.vector)
-    kinds = ((plan.points, {}), (plan.applies_if, {"condition": 1.0}), (plan.not_to_confuse, {"confusable": 1.0}))
+    kinds: list[tuple[Sequence[Claim], dict[str, float]]] = [
+        (plan.points, {}),
+        (plan.applies_if, {"condition": 1.0}),
+        (plan.not_to_confuse, {"confusable": 1.0}),
+    ]
     for claims, kind in kinds:
         for n, claim in enumerate(claims):
             grade = 2 if claim.group in asked.qrels else asked.judged.get(claim.group)

@@ -46,7 +46,7 @@ def collect(assistant: Assistant) -> tuple[Floats, Floats]:
 
 def learn(x: Floats, y: Floats) -> Floats:
     scale = np.r_[1.0, np.abs(x[:, 1:]).max(axis=0) / SHARPNESS]
-    return logistic(x / scale, y, np.ones(len(y))) / scale
+    return np.asarray(logistic(x / scale, y, np.ones(len(y))) / scale)
 
 
 def main() -> None:

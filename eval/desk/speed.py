@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -59,9 +60,7 @@ def measure(folder: Path, amount: int = 10_000, times: int = 15) -> dict[str, tu
             "search for what is nowhere": Filter(words="xyzzy"),
             "search in Chinese": Filter(words="个人信息"),
         }
-        steps: dict[str, Callable[[], object]] = {
-            name: lambda wanted=wanted: review.queue(VIEWER, wanted) for name, wanted in asked.items()
-        }
+        steps: dict[str, Callable[[], object]] = {name: partial(review.queue, VIEWER, wanted) for name, wanted in asked.items()}
         steps["queue, the last page"] = lambda: review.queue(VIEWER, Filter(), 50, amount - 50)
         steps["one inquiry"] = lambda: review.inquiry(VIEWER, "QE0000007")
         return {name: _timed(step, times) for name, step in steps.items()}

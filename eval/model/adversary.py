@@ -17,7 +17,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -106,7 +106,7 @@ class Adversary:
         says = self._says.get(language, self._says["en"])
         short = statement[:380]
         for kind in self._kinds:
-            lie = {
+            lies: dict[str, Callable[[], str]] = {
                 "deny": lambda: says["deny"] + short,
                 "undeny": lambda: _without(short, says["not"]),
                 "number": lambda: re.sub(r"\d+", lambda m: str(int(m[0]) + 30), short),
@@ -116,7 +116,8 @@ class Adversary:
                 "link": lambda: short + " https://example.org/form",
                 "invent": lambda: str(says["invent"]),
                 "faithful": lambda: short,
-            }[kind]()
+            }
+            lie = lies[kind]()
             if kind == "faithful" or lie != short:
                 return kind, lie
         raise AssertionError("the cycle has no end")

@@ -67,8 +67,8 @@ def _judged(path: Path) -> Iterator[tuple[str, str]]:
         for row in json_lines(file):
             yield text_of(row, "query_id", "query-id", path=file), text_of(row, "passage_id", "corpus-id", path=file)
         return
-    for row in tab_lines(file):
-        cells = row if len(row) > 1 else row[0].split()
+    for line in tab_lines(file):
+        cells = line if len(line) > 1 else line[0].split()
         query, passage, grade = (cells[0], cells[2], cells[3]) if len(cells) == 4 else (cells[0], cells[1], cells[-1])
         if grade.lstrip("-").isdigit() and int(grade) > 0:
             yield query, passage

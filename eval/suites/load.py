@@ -1,12 +1,22 @@
 """Which loader reads a file or folder: the first whose shape fits."""
 
 from pathlib import Path
+from typing import Protocol
 
 from assistant.errors import InputError
 from eval.suites import beir, bipia, needs_offers, parallel, squad
 from eval.suites.shapes import Suite
 
-LOADERS = (parallel, needs_offers, bipia, squad, beir)
+
+class Loader(Protocol):
+    """A module that reads data of one shape."""
+
+    def fits(self, path: Path, /) -> bool: ...
+
+    def load(self, path: Path, languages: tuple[str, ...], limit: int, /) -> Suite: ...
+
+
+LOADERS: tuple[Loader, ...] = (parallel, needs_offers, bipia, squad, beir)
 
 
 def load_suite(path: Path, languages: tuple[str, ...] = (), limit: int = 0) -> Suite:

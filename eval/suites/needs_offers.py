@@ -17,8 +17,8 @@ def load(path: Path, languages: tuple[str, ...], limit: int) -> RetrievalSuite: 
     assert files is not None
     needs, offers, pairs = files
     qrels: dict[str, list[str]] = {}
-    for row in tab_lines(pairs):
-        qrels.setdefault(row[0], []).append(row[1])
+    for pair in tab_lines(pairs):
+        qrels.setdefault(pair[0], []).append(pair[1])
     taken = Taken((), limit)
     queries = []
     for row in json_lines(needs):

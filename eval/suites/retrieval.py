@@ -122,7 +122,7 @@ def _ours(
     lexical = Bm25Index()
     lexical.build((p.id, base.terms(p.text, p.language)) for p in passages.values())
     nothing = build_centroids(())
-    knowledge = Knowledge(sources, nothing, {}, build_concepts((), assistant.steps.understand.terms().find), Names({}))
+    knowledge = Knowledge(sources, nothing, build_concepts((), assistant.steps.understand.terms().find), Names({}))
     store = MemoryStore(passages)
     changed = replace(base, indexes=public(index), lexical=lexical, store=store, knowledge=lambda: knowledge)  # type: ignore[arg-type]
     return changed, lexical
