@@ -195,8 +195,12 @@ class Question:
     """Whether an organisation is asked for: who it is, what it does, where it is found."""
     past: bool = False
     """Whether an earlier state of the law is asked for, without a day."""
+    classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What of classes that exclude each other is named: ``answering/families.py``."""
     pays_home: bool = False
     """Royalties are paid to China."""
+    pays_abroad: bool = False
+    """Royalties are paid from China."""
     between_others: bool = False
     """The tax on a payment between two countries is asked for, and neither is China."""
     toward_place: bool = False
@@ -232,6 +236,8 @@ class Hit:
     """The same to the nearest of its typical wordings; ``taught`` where it has none."""
     answers: float = 0.0
     """Whether it answers the question or only lies near it: about 1, about -1; 0 where that is not known."""
+    clash: int = 0
+    """In how many families of classes it speaks of another class than is asked for."""
     beside: bool = False
     """Whether the question names a matter beside the field of which it does not speak."""
     named: bool = False

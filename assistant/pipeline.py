@@ -13,9 +13,11 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.access import VISITOR, Viewer
 from assistant.answering.aims import NO_AIMS, Aims, aimed
+from assistant.answering.between import TAXES
+from assistant.answering.compared import each_side, sides_of
 from assistant.answering.compose import CLOSE, Composer, Plan, linked
 from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
-from assistant.answering.elsewhere import TAXES, of_others
+from assistant.answering.elsewhere import of_others, without_unasked
 from assistant.answering.fit import only_fit
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
@@ -57,6 +59,8 @@ class State:
     question: Question | None = None
     vector: Vectors | None = None
     hits: tuple[Hit, ...] = ()
+    sure: float | None = None
+    """How sure the gate is of the surest of several sides, where each had a search of its own."""
     verdict: Verdict | None = None
     matches: Matches | None = None
     plan: Plan = field(default_factory=Plan)
@@ -180,8 +184,28 @@ def _retrieve(steps: Steps, state: State) -> State:
     vector = steps.retrieve.vector(question)
     question = aimed(question, steps.aims.of(vector, question.text, question.language), steps.bounds)
     hits = steps.retrieve.seen_by(state.ask.viewer)(question, enough, vector=vector)
-    here = tuple(hit for hit in hits if not of_others(question, hit.passage, hit.source))
-    return replace(state, question=question, vector=vector, hits=here)
+    here = [hit for hit in hits if not of_others(question, hit.passage, hit.source)]
+    state = replace(state, question=question, vector=vector, hits=without_unasked(question, here))
+    return _of_each_country(steps, state)
+
+
+def _of_each_country(steps: Steps, state: State) -> State:
+    """Where several countries are asked about, what answers for each of them comes first."""
+    question = _question(state)
+    if not sides_of(question):
+        return state
+    retrieve = steps.retrieve.seen_by(state.ask.viewer)
+
+    def search(asked: Question) -> list[Hit]:
+        return [hit for hit in retrieve(asked, _EVIDENCE) if not of_others(asked, hit.passage, hit.source)]
+
+    def sure(hits: Sequence[Hit], asked: Question) -> float:
+        return sufficiency(hits, asked, steps.gate)
+
+    firsts, surest = each_side(question, steps.understand.for_place, search, sure, steps.gate.threshold)
+    told = {hit.passage.group for hit in firsts}
+    others = [hit for hit in state.hits if hit.passage.group not in told]
+    return replace(state, hits=(*firsts, *others), sure=surest) if firsts else state
 
 
 def _turn(steps: Steps, state: State) -> State:
@@ -211,7 +235,9 @@ def _judge(steps: Steps, state: State) -> State:
     seen = steps.retrieve.seen_by(state.ask.viewer)
     named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
     unknown = steps.unknown(question, state.hits, state.ask.viewer)
-    verdict = judge(question, state.hits, steps.gate, steps.today(), named=named, articles=known.articles, unknown=unknown)
+    verdict = judge(
+        question, state.hits, steps.gate, steps.today(), named=named, articles=known.articles, unknown=unknown, sure=state.sure
+    )
     return replace(state, verdict=verdict)
 
 

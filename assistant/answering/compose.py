@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.access import VISITOR, Viewer
-from assistant.answering.rank import ELSEWHERE, EVASION, asked_sections, place_feature, section_of
+from assistant.answering.compared import sides_of
+from assistant.answering.rank import ELSEWHERE, EVASION, WORLDWIDE, asked_sections, place_feature, section_of
 from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
@@ -21,6 +22,8 @@ _NEAR = 0.85
 """A further hit is told when its score is at least this share of the best one's."""
 _GIVES_WAY = 0.7
 """Share of the best score from which a hit may lead in its stead."""
+_WHETHER = frozenset({"scope", "exception"})
+"""Aspects of statements that tell whether a rule applies: where one answers best, nothing is worked out by that rule."""
 _EQUAL_PARTNER = 0.9
 CLOSE = 4
 """As many hits may be nearly as good as the first."""
@@ -84,13 +87,12 @@ class Composer:
         if not hits:
             return Plan()
         links = self.store.links([hit.passage.group for hit in hits])
-        procedure = self._procedure(hits, links)
         sum_of = self._calculation(question, hits, links)
         order = _lead_first(question, hits, _rests_on(sum_of))
         lead = order[0]
         own = links.get(lead.passage.group, Links())
         points = self._across(question, order) or self._point_groups(order, links)
-        next_one = None if lead.passage.role == "text" else self._procedure(order, links) or procedure
+        next_one = None if lead.passage.role == "text" else self._procedure(question, order, links)
         compared = self._compared(question, order, links) if lead.source.guidance else ()
         steps = _step_groups(next_one) if question.intent == "procedure" else []
         purposes = [f"{record['id']}#summary" for record in compared]
@@ -125,7 +127,7 @@ class Composer:
             (hit for hit in here if hit.passage.role == "statement"), key=lambda hit: EVASION not in hit.passage.topics
         )[:4]
         links = self.store.links([hit.passage.group for hit in best])
-        procedure = self._procedure(best, links)
+        procedure = self._procedure(question, best, links)
         groups = [hit.passage.group for hit in best[:1]]
         groups += [group for hit in best[:1] for group in links.get(hit.passage.group, Links()).points]
         if procedure is not None:
@@ -158,6 +160,8 @@ class Composer:
     def _across(self, question: Question, order: Sequence[Hit]) -> list[str]:
         """Where several countries are asked about: the same part of each one's report, or its best statement."""
         lead = order[0]
+        if sides_of(question):
+            return [hit.passage.group for hit in order[1 : 2 * len(sides_of(question))]]
         here = lead.passage.country or lead.source.jurisdiction
         others = [code for code in question.countries if code != here and not code.startswith("CN")]
         if here not in question.countries or not others:
@@ -186,12 +190,14 @@ class Composer:
                 return Claim(passage, source, quote, foreign=foreign)
         return None
 
-    def _procedure(self, hits: Sequence[Hit], links: Mapping[str, Links]) -> Mapping[str, Any] | None:
-        """The procedure of the best hit that is one, or that links to one."""
-        known = self.procedures()
+    def _procedure(self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]) -> Mapping[str, Any] | None:
+        """The procedure of the best hit that is one, or that links to one: one of the lead's own place. A step before an office
+        of another country is none of the asker's."""
+        known, sources = self.procedures(), self.sources()
         for hit in hits[:3]:
             found = known.get(hit.source.id) or known.get(links.get(hit.passage.group, Links()).procedure or "")
-            if found is not None:
+            place = sources[found["id"]].jurisdiction if found is not None and found["id"] in sources else None
+            if found is not None and _steps_of(place, hits[0], question):
                 return found
         return None
 
@@ -213,7 +219,7 @@ class Composer:
         return tuple(known[i] for i in list(ids)[:3]) if len(ids) > 1 else ()
 
     def _calculation(self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]) -> dict[str, Any]:
-        if not question.amounts:
+        if not question.amounts or hits[0].passage.aspect in _WHETHER:
             return {}
         known = self.procedures()
         for hit in hits[:4]:
@@ -221,8 +227,9 @@ class Composer:
             if found is None or not found.get("calculation"):
                 continue
             calculation = found["calculation"]
+            limits = {bracket["up_to"] for bracket in calculation["brackets"]}
             for amount, currency in question.amounts:
-                if currency in {None, calculation["currency"]}:
+                if currency in {None, calculation["currency"]} and amount not in limits:
                     return {"calculation": calculation, "amount": amount}
         return {}
 
@@ -240,6 +247,16 @@ def _lead_first(question: Question, hits: Sequence[Hit], rests_on: Sequence[str]
         if own:
             return _led_by(own[0], hits)
     return list(hits)
+
+
+def _steps_of(place: str | None, lead: Hit, question: Question) -> bool:
+    """Whether a procedure of ``place`` is the next step after ``lead``."""
+    if not place:
+        return True
+    own = lead.source.jurisdiction or lead.passage.country
+    if own is None or own in WORLDWIDE:
+        return place.startswith("CN") or place[:2] in question.countries
+    return place[:2] == own[:2]
 
 
 def _led_by(lead: Hit, hits: Sequence[Hit]) -> list[Hit]:

@@ -27,6 +27,9 @@ class ConceptIndex:
         total = sum(weights.values())
         return sum(weight for concept, weight in weights.items() if concept in present) / total if total else 0.0
 
+    def of(self, group: str) -> frozenset[str]:
+        return self._by_group.get(group, frozenset())
+
     def knows(self, group: str) -> bool:
         return group in self._by_group
 

@@ -44,6 +44,7 @@ class Weights:
     place_none: float = 0.0
     aspect: float = 0.228
     direction: float = 0.163
+    clash: float = -0.8
     article: float = 0.6
     named: float = 0.822
     figure: float = 0.254

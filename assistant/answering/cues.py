@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.answering.between import Between, read_between
+from assistant.answering.families import Families, read_families
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
@@ -42,6 +44,8 @@ class Cues:
     quantities_asked: Mapping[str, re.Pattern[str]]
     """``period``, ``share`` or ``money`` -> how a question asks for it; ``quantities_told``: how a text tells it."""
     quantities_told: Mapping[str, re.Pattern[str]]
+    families: Families
+    between: Between
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
@@ -49,7 +53,8 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 
 def load_cues(folder: Path) -> Cues:
-    """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``quantities.yaml``.
+    """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``quantities.yaml``, ``families.yaml``,
+    ``between.yaml``.
 
     Raises:
         CorpusError: a pattern is missing or does not compile.
@@ -85,6 +90,8 @@ def load_cues(folder: Path) -> Cues:
             reply_languages={code: _any(patterns) for code, patterns in raw["reply_languages"].items()},
             quantities_asked={name: _any(patterns) for name, patterns in raw["quantities_asked"].items()},
             quantities_told={name: _any(patterns) for name, patterns in raw["quantities_told"].items()},
+            between=read_between(read_yaml(folder / "between.yaml")),
+            families=read_families(read_yaml(folder / "families.yaml")),
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )
     except (re.error, KeyError) as error:

@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
+from assistant.answering.compared import sides_of
 from assistant.answering.compose import Claim, Plan, work_out
 from assistant.answering.sufficiency import Verdict, article_numbers, asks_only_the_fee
 from assistant.answering.word import Wording
@@ -287,22 +288,30 @@ class Presenter:
             if source.review_by and source.review_by < today:
                 date = source.review_by.isoformat()
                 said[self.phrases.say(language, "uncertain.review_due", title=title, date=date)] = None
-        told = {claim.source.jurisdiction for claim in plan.claims()}
-        if not question.compares:  # then each side's own rules have to be there
-            told |= {claim.passage.country for claim in plan.claims()}
-            told |= {source.jurisdiction for source in sources.values() if source.kind in {"policy", "procedure", "country"}}
-        unknown = [c for c in question.countries if not c.startswith("CN") and c not in told]
+        unknown = self._sides_untold(plan, question)
         if unknown:
-            names = self._country_names(unknown, language)
-            said[self.phrases.say(language, f"uncertain.{'no_side' if question.compares else 'no_country'}", countries=names)] = (
-                None
-            )
+            chinese = any((claim.source.jurisdiction or "").startswith("CN") for claim in plan.claims())
+            key = "no_country" if chinese and not question.compares else "no_side"
+            said[self.phrases.say(language, f"uncertain.{key}", countries=self._country_names(unknown, language))] = None
         if "fee" in question.wants and not asks_only_the_fee(question) and not _tells_a_price(plan):
             said[self.phrases.say(language, "uncertain.fee")] = None
         told_too = (*plan.claims(), *plan.steps)
         if any(claim.passage.confidence == "unverified" and claim.source.kind != "document" for claim in told_too):
             said[self.phrases.say(language, "uncertain.unverified")] = None
         return list(said)
+
+    def _sides_untold(self, plan: Plan, question: Question) -> list[str]:
+        """The countries of which the question asks and the answer tells nothing. Where one country abroad is named beside China,
+        its rules need not be told where some are known."""
+        told: set[str | None] = {(claim.source.jurisdiction or "")[:2] for claim in plan.claims()}
+        asked = tuple(dict.fromkeys(code[:2] for code in question.countries))
+        sides = sides_of(question)
+        if not sides:
+            told |= {claim.passage.country for claim in plan.claims()} | {"CN"}
+            told |= {source.jurisdiction for source in self.sources().values() if source.kind in {"policy", "procedure"}}
+        elif not question.compares:
+            told |= {claim.passage.country for claim in plan.claims()}
+        return [code for code in sides or asked if code not in told]
 
     def _next(self, plan: Plan, language: str) -> str:
         label = self.phrases.say(language, "label.next")

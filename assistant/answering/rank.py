@@ -17,6 +17,7 @@ EVASION = "evasion"
 """Topic of statements that answer whoever looks for a way round; whoever asks for the way in is better served by others."""
 ELSEWHERE = frozenset({"place_third", "place_unasked"})
 """What ``place_feature`` calls the rules of a country that nobody named."""
+WORLDWIDE = frozenset({"WTO", "WIPO"})
 REPORTS = frozenset({"country", "organisation", "event"})
 """Kinds of records that tell of a place, a body or a fair, not of a rule."""
 _TOPIC = {"import": "technology-import", "export": "technology-export"}
@@ -59,6 +60,7 @@ def features(question: Question, hit: Hit, named: bool) -> dict[str, float]:
         place_feature(question, passage, source): float(passage.role != "outside"),
         "aspect": float(passage.aspect in question.aspects),
         "direction": _direction(question, passage),
+        "clash": float(hit.clash),
         "article": float(any(a in re.findall(r"\d+", passage.locator) for a in question.articles)),
         "named": float(named),
         "figure": float(_asks_a_figure(question) and tells_a_number(passage.text)),
@@ -124,7 +126,7 @@ def place_feature(question: Question, passage: Passage, source: Source) -> str:
             return "place_province"
         if not asked:
             return "place_home"
-        if not foreign:
+        if not foreign or question.pays_abroad:
             return "place_own"
         if asked - foreign or question.directions:
             return "place_other_side"

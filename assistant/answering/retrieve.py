@@ -17,6 +17,7 @@ from assistant.answering.answerability import NO_ANSWERABILITY, Answerability
 from assistant.answering.centroids import Centroids, build_centroids
 from assistant.answering.concepts import ConceptIndex
 from assistant.answering.config import Weights
+from assistant.answering.families import NO_FAMILIES, Families
 from assistant.answering.force import ended
 from assistant.answering.matters import NO_MATTERS, Matters
 from assistant.answering.query_adapter import NO_ADAPTER, QueryAdapter
@@ -72,6 +73,7 @@ class Retrieval:
     wordings: Wordings = NO_WORDINGS
     answerability: Answerability = NO_ANSWERABILITY
     matters: Matters = NO_MATTERS
+    families: Families = NO_FAMILIES
     figures: Callable[[str], frozenset[str]] = lambda _text: frozenset()
     """Text -> the kinds of figures that it tells."""
     viewer: Viewer = VISITOR
@@ -187,6 +189,7 @@ class Retrieval:
                 overlap=self._overlap(words, idf, passage, question),
                 coverage=known.concepts.coverage(question.terms, group),
                 beside=self.matters.unspoken(matters, passage),
+                clash=self.families.clash(question.classes, known.concepts.of(group)),
                 named=named,
                 tells=self.figures(passage.text) if question.quantities or "fee" in question.wants else frozenset(),
             )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answering.config import Gate
 from assistant.answering.figures import SUM, tells_a_number, tells_what_is_asked
-from assistant.answering.rank import EU, EU_MEMBERS, REPORTS, asked_sections, place_feature, section_of
+from assistant.answering.rank import EU, EU_MEMBERS, REPORTS, WORLDWIDE, asked_sections, place_feature, section_of
 from assistant.domain import NO_EVIDENCE, Hit, Question, Source
 from assistant.logistic import chance
 from assistant.numerals import dates
@@ -26,7 +26,6 @@ Reason = Literal[
 ]
 _NEVER: tuple[Reason, ...] = ("person", "confidential")
 """What is wanted and never told."""
-WORLDWIDE = frozenset({"WTO", "WIPO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,11 @@ def judge(
     named: Sequence[Source] = (),
     articles: Mapping[str, frozenset[int]] | None = None,
     unknown: Sequence[str] = (),
+    sure: float | None = None,
 ) -> Verdict:
     """``named``: sources the question calls by name; ``articles``: source id -> articles that have a statement; ``unknown``:
-    names by which it calls laws and programmes that nothing is known of."""
+    names by which it calls laws and programmes that nothing is known of; ``sure``: how likely the evidence answers, where that
+    was found out for each of several countries."""
     if question.evades:
         return Verdict("evasion", 1.0)
     for never in _NEVER:
@@ -61,7 +62,7 @@ def judge(
     if missing is not None:
         return missing
     asked_for = _asked_for(question, hits) and not _of_no_report(question, gate)
-    confidence = 1.0 if asked_for else sufficiency(hits, question, gate)
+    confidence = 1.0 if asked_for else sufficiency(hits, question, gate) if sure is None else sure
     if hits and hits[0].passage.role == "outside" and (_of_everyday(question) or confidence < gate.beside_outside):
         return Verdict("insufficient", 0.0)
     foreign = [code for code in question.countries if not code.startswith("CN")]
@@ -180,6 +181,8 @@ def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
         return False
     if best.source.kind == "country":
         return section_of(best.passage) in asked_sections(question) or _weighs_countries(question)
+    if best.source.kind == "organisation" and question.aspects and not (question.seeks_body or "authority" in question.aspects):
+        return False  # what an office is does not tell how long it takes
     return best.named or bool(set(question.countries) & set(best.source.covers))
 
 

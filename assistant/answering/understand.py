@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from assistant.answering.called import NameReader
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
-from assistant.answering.elsewhere import between_others
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
 from assistant.domain import Intent, Question, Turn
@@ -98,6 +97,16 @@ class Understanding:
         general = set(concepts) <= self.cues.general_terms
         return replace(question, terms=concepts, general=general, translations=self.terms().translate(concepts, others))
 
+    def for_place(self, question: Question, country: str) -> Question:
+        """The same question about one of its countries, without the names of the others. ``country``: two letters."""
+
+        def without_others(text: str) -> str:
+            return _without(text, [(start, end) for start, end, code in self.mentions(text) if code[:2] != country])
+
+        own = tuple(code for code in question.countries if code[:2] == country)
+        text, original = without_others(question.text), without_others(question.original)
+        return replace(question, text=text, original=original, countries=own, compares=False)
+
     def _admit(self, text: str) -> None:
         if not text:
             raise InputError("The question is empty: write what you want to know.")
@@ -166,6 +175,7 @@ class Understanding:
             countries=countries,
             aspects=new.aspects or previous.aspects,
             terms=whole.terms,
+            classes={**whole.classes, **new.classes},
             general=whole.general,
             translations=whole.translations,
             articles=new.articles or previous.articles,
@@ -187,6 +197,7 @@ class Understanding:
             toward_place=new.toward_place or previous.toward_place,
             of_parties=new.of_parties if new.countries else previous.of_parties,
             pays_home=new.pays_home or (previous.pays_home and not new.directions),
+            pays_abroad=new.pays_abroad or (previous.pays_abroad and not new.directions),
             before=previous.before or previous.text,
         )
 
@@ -209,7 +220,7 @@ class Understanding:
         countries = self.countries(text)
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
-        directions, toward, pays_home = self._directions(text, plain, language, concepts)
+        directions, toward, paid = self._directions(text, plain, language, concepts)
         compares = bool(self.cues.compares.search(plain))
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         return Question(
@@ -220,6 +231,7 @@ class Understanding:
             countries=countries,
             aspects=tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain)),
             terms=concepts,
+            classes=self.cues.families.of(concepts),
             general=set(concepts) <= self.cues.general_terms,
             translations=self.terms().translate(concepts, languages),
             articles=_articles(plain),
@@ -235,8 +247,9 @@ class Understanding:
             directions=directions,
             toward_place=toward,
             of_parties=self._of_parties(text),
-            pays_home=pays_home,
-            between_others=between_others(normalise(text), self.mentions(text), concepts, compares),
+            pays_home=paid == {"export"},
+            pays_abroad=paid == {"import"},
+            between_others=self.cues.between.others(normalise(text), self.mentions(text), concepts, compares),
             past=bool(self.cues.past.search(plain)),
             sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
             seeks_body=bool(self.cues.organisation.search(plain)),
@@ -261,13 +274,15 @@ class Understanding:
             ("number", self.cues.number),
         )
 
-    def _directions(self, text: str, plain: str, language: str, concepts: Sequence[str]) -> tuple[tuple[str, ...], bool, bool]:
+    def _directions(
+        self, text: str, plain: str, language: str, concepts: Sequence[str]
+    ) -> tuple[tuple[str, ...], bool, set[str]]:
         """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And
-        whether a place said so, and whether royalties are paid to China."""
+        whether a place said so, and the direction of what royalties are paid for, where they are."""
         found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
         by_place, paid = self._by_place(text, language)
         paid = paid if _ROYALTY in concepts else set()
-        return tuple(sorted(paid or found or by_place)), bool(paid or by_place), paid == {"export"}
+        return tuple(sorted(paid or found or by_place)), bool(paid or by_place), paid
 
     def _of_parties(self, text: str) -> bool:
         """Whether every place abroad that is named is one of ``Cues.party``."""

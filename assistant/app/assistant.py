@@ -413,6 +413,7 @@ class Assistant:
             wordings=load_wordings(self.settings.corpus, self.encoder.name),
             answerability=load_answerability(self.settings.corpus, self.encoder.name),
             matters=Matters(read_matters(self.settings.corpus)),
+            families=cues.families,
             figures=lru_cache(4096)(lambda text: quantities(text, cues.quantities_told)),
         )
         gate = GATE if retrieval.adapter.groups else GATE_UNTAUGHT

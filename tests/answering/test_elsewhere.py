@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.elsewhere import between_others, of_others
+from assistant.answering.between import read_between
+from assistant.answering.elsewhere import of_others
 from assistant.domain import Passage, Question, Source
+from assistant.files import read_yaml
+from assistant.settings import Settings
 from assistant.text import normalise
 
 TAX = ("royalty",)
+BETWEEN = read_between(read_yaml(Settings().prompts / "cues" / "between.yaml"))
 CAPS = Source(id="cn-treaty-royalty-caps", kind="policy", names={"en": "Caps"}, original_language="zh", jurisdiction="CN")
 SAUDI = Source(id="sa-law", kind="policy", names={"en": "A law"}, original_language="ar", jurisdiction="SA")
 
@@ -38,6 +42,9 @@ def _places(text: str, *named: tuple[str, str]) -> list[tuple[int, int, str]]:
         ("el convenio entre Kenia y Perú", (("Kenia", "KE"), ("Perú", "PE")), True),
         ("в Кении и в Сербии", (("Кении", "KE"), ("Сербии", "RS")), False),
         ("au Kenya et en Serbie", (("Kenya", "KE"), ("Serbie", "RS")), False),
+        ("付给格鲁吉亚公司和匈牙利公司", (("格鲁吉亚", "GE"), ("匈牙利", "HU")), False),
+        ("paid to a Kenyan company and a Peruvian one", (("Kenyan", "KE"), ("Peruvian", "PE")), False),
+        ("фирме из Кении и фирме из Перу", (("Кении", "KE"), ("Перу", "PE")), False),
         ("for Kenya, and for Peru", (("Kenya", "KE"), ("Peru", "PE")), False),
         ("royalty tax Kenya " + "-" * 3000 + " x Peru", (("Kenya", "KE"), ("Peru", "PE")), True),
     ],
@@ -46,17 +53,17 @@ def test_a_payment_between_two_other_countries_is_told_from_a_list(
     text: str, named: tuple[tuple[str, str], ...], expected: bool
 ) -> None:
     places = _places(text, *named)
-    assert between_others(normalise(text), places, TAX, False) is expected
-    assert not between_others(normalise(text), places, TAX, True)
-    assert not between_others(normalise(text), places, ("patent",), False)
+    assert BETWEEN.others(normalise(text), places, TAX, False) is expected
+    assert not BETWEEN.others(normalise(text), places, TAX, True)
+    assert not BETWEEN.others(normalise(text), places, ("patent",), False)
 
 
 @pytest.mark.parametrize("text", ["the Kenya–Egypt tax treaty", "the Kenya-Egypt tax treaty", "埃及肯尼亚税收协定"])
 def test_two_countries_joined_are_the_sides_of_a_treaty(text: str) -> None:
     first, second = ("埃及", "肯尼亚") if "埃及" in text else ("Kenya", "Egypt")
     places = _places(text, (first, "KE"), (second, "EG"))
-    assert between_others(normalise(text), places, ("tax-treaty", "royalty"), False)
-    assert not between_others(normalise(text), places, TAX, False)
+    assert BETWEEN.others(normalise(text), places, ("tax-treaty", "royalty"), False)
+    assert not BETWEEN.others(normalise(text), places, TAX, False)
 
 
 def _question(*countries: str, between: bool = False) -> Question:
@@ -88,4 +95,4 @@ def test_between_two_others_only_their_own_rules_are_left() -> None:
 def test_three_countries_without_a_word_between_are_a_list() -> None:
     text = "埃及 肯尼亚 秘鲁 协定税率"
     places = _places(text, ("埃及", "EG"), ("肯尼亚", "KE"), ("秘鲁", "PE"))
-    assert not between_others(normalise(text), places, ("tax-treaty", "royalty"), False)
+    assert not BETWEEN.others(normalise(text), places, ("tax-treaty", "royalty"), False)

@@ -1,0 +1,62 @@
+"""A question about several countries, answered for each of them: one search a country, with the others' names taken out.
+
+One search for all of them finds what speaks of the nearest, and of the others whatever names them. Each country's own search asks
+the same thing of it, so that the sides can be held against each other; a side of which nothing is known is told to be unknown.
+"""
+
+from collections.abc import Callable, Sequence
+
+from assistant.domain import NO_EVIDENCE, Hit, Question
+
+_CHINA = "CN"
+_MOST = 4
+"""Countries that are held against each other; each takes a search."""
+_BESIDE = 2
+"""Statements of each side that may be told."""
+_NEAR = 0.9
+"""Share of the score of a side's best from which a second one of it is told."""
+Search = Callable[[Question], Sequence[Hit]]
+Sure = Callable[[Sequence[Hit], Question], float]
+Alone = Callable[[Question, str], Question]
+"""Question, country -> the same question about that country only."""
+
+
+def sides_of(question: Question) -> tuple[str, ...]:
+    """The countries of which each has an answer of its own; none where the question is about one deal between them."""
+    codes = tuple(dict.fromkeys(code[:2] for code in question.countries))
+    if question.between_others or question.sections:
+        return ()
+    own = codes if question.compares else tuple(code for code in codes if code != _CHINA)
+    return own[:_MOST] if len(own) > 1 else ()
+
+
+def each_side(question: Question, alone: Alone, search: Search, sure: Sure, threshold: float) -> tuple[list[Hit], float]:
+    """The hits that answer for each country, the best of each first, and how sure the surest is; none where no side is known
+    well enough (``threshold``)."""
+    firsts: list[Hit] = []
+    seconds: list[Hit] = []
+    surest = 0.0
+    for code in sides_of(question):
+        asked = alone(question, code)
+        own = _told_of(code, asked, search(asked), sure, threshold)
+        if not own:
+            continue
+        surest = max(surest, sure(own, asked))
+        firsts.append(own[0])
+        seconds += [hit for hit in own[1:_BESIDE] if hit.score >= _NEAR * own[0].score]
+    return [*firsts, *seconds], surest
+
+
+def _told_of(code: str, asked: Question, hits: Sequence[Hit], sure: Sure, threshold: float) -> list[Hit]:
+    """The hits of a country: its own law where that answers, else what China's treaties and reports say of it."""
+    real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE]
+    law = [hit for hit in real if _law_of(code, hit)]
+    statements = [hit for hit in law if hit.passage.role == "statement"]
+    about = [hit for hit in real if hit.passage.country == code or hit.source.jurisdiction == code or code in hit.source.covers]
+    found = (own for own in (statements, law, about) if own and sure(own, asked) >= threshold)
+    return next(found, [])
+
+
+def _law_of(code: str, hit: Hit) -> bool:
+    place = hit.source.jurisdiction or ""
+    return place[:2] == code and hit.source.kind != "country" and hit.passage.country in {None, code}
