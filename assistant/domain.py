@@ -187,6 +187,8 @@ class Question:
     called: tuple[Called, ...] = ()
     """Names by which it calls them, and programmes."""
     compares: bool = False
+    lists: bool = False
+    """Whether countries abroad are named as a list: each has its own answer."""
     directions: tuple[str, ...] = ()
     """``import`` or ``export`` where the question settles it."""
     sections: tuple[str, ...] = ()

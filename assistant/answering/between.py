@@ -38,11 +38,18 @@ class Between:
             if one[2] != other[2]
         )
 
+    def lists(self, plain: str, places: Sequence[tuple[int, int, str]]) -> bool:
+        """Whether countries abroad are listed one beside the other."""
+        abroad = [place for place in places if not place[2].startswith("CN")]
+        pairs = [(one, other) for one, other in pairwise(abroad) if one[2] != other[2]]
+        return bool(pairs) and all(self._listed(plain[one[1] : other[0]]) for one, other in pairs)
+
+    def _listed(self, gap: str) -> bool:
+        return len(gap) <= _GAP and self.listed.fullmatch(gap) is not None
+
     def _apart(self, gap: str, treaty: bool) -> bool:
         """Whether two countries with ``gap`` between them are no list. "The Kenya-Egypt treaty" is one of both."""
-        if len(gap) > _GAP:
-            return True
-        return treaty if _JOINED.fullmatch(gap) else self.listed.fullmatch(gap) is None
+        return treaty if _JOINED.fullmatch(gap) else not self._listed(gap)
 
 
 def read_between(raw: Mapping[str, Sequence[str]]) -> Between:

@@ -13,7 +13,7 @@ _MOST = 4
 """Countries that are held against each other; each takes a search."""
 _BESIDE = 2
 """Statements of each side that may be told."""
-_NEAR = 0.9
+_NEAR = 0.95
 """Share of the score of a side's best from which a second one of it is told."""
 Search = Callable[[Question], Sequence[Hit]]
 Sure = Callable[[Sequence[Hit], Question], float]
@@ -22,9 +22,10 @@ Alone = Callable[[Question, str], Question]
 
 
 def sides_of(question: Question) -> tuple[str, ...]:
-    """The countries of which each has an answer of its own; none where the question is about one deal between them."""
+    """The countries of which each has an answer of its own: those that are compared or listed. None where they are the parties
+    of one deal, or the place of its court."""
     codes = tuple(dict.fromkeys(code[:2] for code in question.countries))
-    if question.between_others or question.sections:
+    if question.between_others or question.sections or not (question.compares or question.lists):
         return ()
     own = codes if question.compares else tuple(code for code in codes if code != _CHINA)
     return own[:_MOST] if len(own) > 1 else ()
@@ -48,15 +49,15 @@ def each_side(question: Question, alone: Alone, search: Search, sure: Sure, thre
 
 
 def _told_of(code: str, asked: Question, hits: Sequence[Hit], sure: Sure, threshold: float) -> list[Hit]:
-    """The hits of a country: its own law where that answers, else what China's treaties and reports say of it."""
-    real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE]
-    law = [hit for hit in real if _law_of(code, hit)]
-    statements = [hit for hit in law if hit.passage.role == "statement"]
-    about = [hit for hit in real if hit.passage.country == code or hit.source.jurisdiction == code or code in hit.source.covers]
-    found = (own for own in (statements, law, about) if own and sure(own, asked) >= threshold)
-    return next(found, [])
+    """The hits of a country: its own law, and what China's treaties say of it, where they answer; else steps and reports."""
+    real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE and _is_of(code, hit)]
+    if not asked.seeks_body and "authority" not in asked.aspects:
+        real = [hit for hit in real if hit.source.kind != "organisation"]
+    statements = [hit for hit in real if hit.passage.role == "statement"]
+    return next((own for own in (statements, real) if own and sure(own, asked) >= threshold), [])
 
 
-def _law_of(code: str, hit: Hit) -> bool:
-    place = hit.source.jurisdiction or ""
-    return place[:2] == code and hit.source.kind != "country" and hit.passage.country in {None, code}
+def _is_of(code: str, hit: Hit) -> bool:
+    if hit.passage.country is not None:
+        return hit.passage.country == code
+    return (hit.source.jurisdiction or "")[:2] == code or code in hit.source.covers
