@@ -19,6 +19,7 @@ from assistant.answering.compose import CLOSE, Composer, Plan, linked
 from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
 from assistant.answering.elsewhere import of_others, without_unasked
 from assistant.answering.fit import only_fit
+from assistant.answering.parts import served
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.sufficiency import Verdict, judge, sufficiency
@@ -194,15 +195,8 @@ def _of_each_country(steps: Steps, state: State) -> State:
     question = _question(state)
     if not sides_of(question):
         return state
-    retrieve = steps.retrieve.seen_by(state.ask.viewer)
-
-    def search(asked: Question) -> list[Hit]:
-        return [hit for hit in retrieve(asked, _EVIDENCE) if not of_others(asked, hit.passage, hit.source)]
-
-    def sure(hits: Sequence[Hit], asked: Question) -> float:
-        return sufficiency(hits, asked, steps.gate)
-
-    firsts, surest = each_side(question, steps.understand.for_place, search, sure, steps.gate.threshold)
+    search, alone = _search(steps, state), steps.understand.for_place
+    firsts, surest = each_side(question, alone, search, _sure(steps), steps.gate.threshold)
     told = {hit.passage.group for hit in firsts}
     others = [hit for hit in state.hits if hit.passage.group not in told]
     return replace(state, hits=(*firsts, *others), sure=surest) if firsts else state
@@ -257,7 +251,25 @@ def _compose(steps: Steps, state: State) -> State:
     if verdict.reason is not None:
         return state
     evidence = [hit for hit in state.hits if hit.passage.role not in NO_EVIDENCE]
-    return replace(state, plan=_fit(steps, state, compose(question, evidence)))
+    return replace(state, plan=_with_further(steps, state, _fit(steps, state, compose(question, evidence))))
+
+
+def _with_further(steps: Steps, state: State, plan: Plan) -> Plan:
+    """``plan`` with what answers the second and third question of the message."""
+    question = _question(state)
+    told = {claim.group for claim in plan.claims()}
+    groups = served(steps.understand.further(question), state.hits, _search(steps, state), _sure(steps), steps.gate.threshold)
+    claims = steps.compose.seen_by(state.ask.viewer).claims(question, [group for group in groups if group not in told])
+    return replace(plan, points=(*claims, *plan.points))
+
+
+def _search(steps: Steps, state: State) -> Callable[[Question], list[Hit]]:
+    retrieve = steps.retrieve.seen_by(state.ask.viewer)
+    return lambda asked: [hit for hit in retrieve(asked, _EVIDENCE) if not of_others(asked, hit.passage, hit.source)]
+
+
+def _sure(steps: Steps) -> Callable[[Sequence[Hit], Question], float]:
+    return lambda hits, asked: sufficiency(hits, asked, steps.gate)
 
 
 def _fit(steps: Steps, state: State, plan: Plan) -> Plan:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -48,6 +49,36 @@ def normalise(text: str, language: str = "") -> str:
         text = text.translate(_SERBIAN)
     text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", text).translate(_FOLD)
+
+
+def by_character(text: str, language: str = "") -> list[tuple[str, str]]:
+    """Each character of ``text`` with its accents, and what ``normalise`` makes of it; of the whole normalised text where that is
+    not made character by character."""
+    pieces: list[str] = []
+    for char in text:
+        if pieces and unicodedata.combining(char):
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    plain = [normalise(piece, language) for piece in pieces]
+    whole = normalise(text, language)
+    if "".join(plain) != whole:
+        return [(char, char) for char in whole]
+    return list(zip(pieces, plain, strict=True))
+
+
+def cut_at(text: str, language: str, ends: Callable[[str], Iterable[int]]) -> list[str]:
+    """``text`` in pieces; ``ends`` tells where one ends in the normalised text."""
+    pieces = by_character(text, language)
+    wanted = sorted(set(ends("".join(plain for _, plain in pieces))))
+    parts, at = [""], 0
+    for piece, plain in pieces:
+        if wanted and at >= wanted[0]:
+            parts.append("")
+            wanted = [end for end in wanted if end > at]
+        parts[-1] += piece
+        at += len(plain)
+    return parts
 
 
 @lru_cache(maxsize=32)

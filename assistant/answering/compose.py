@@ -139,6 +139,11 @@ class Composer:
         shown = tuple(c for c in claims if c is not None and not c.foreign)[:4]
         return Plan(points=shown, procedure=procedure)
 
+    def claims(self, question: Question, groups: Sequence[str]) -> tuple[Claim, ...]:
+        """Claims for ``groups``, those of which nothing may be told left out."""
+        versions = self.store.group(list(groups))
+        return _told_once([self._claim(question, versions.get(g, []), {}) for g in groups], set(), question, len(groups))
+
     def whom_to_ask(self, question: Question) -> Plan:
         """For a refusal: what the reports of the named countries say of whom to ask where nothing is known."""
         reports = {s.jurisdiction: s.id for s in self.sources().values() if s.kind == "country"}

@@ -45,6 +45,8 @@ class Cues:
     """``period``, ``share`` or ``money`` -> how a question asks for it; ``quantities_told``: how a text tells it."""
     quantities_told: Mapping[str, re.Pattern[str]]
     families: Families
+    parts: re.Pattern[str]
+    """What stands before a second question in one message."""
     between: Between
 
 
@@ -54,13 +56,13 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 def load_cues(folder: Path) -> Cues:
     """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``quantities.yaml``, ``families.yaml``,
-    ``between.yaml``.
+    ``between.yaml``, ``parts.yaml``.
 
     Raises:
         CorpusError: a pattern is missing or does not compile.
     """
     raw = {}
-    for name in ("questions.yaml", "limits.yaml", "reports.yaml", "quantities.yaml"):
+    for name in ("questions.yaml", "limits.yaml", "reports.yaml", "quantities.yaml", "parts.yaml"):
         raw.update(read_yaml(folder / name))
     try:
         return Cues(
@@ -91,6 +93,7 @@ def load_cues(folder: Path) -> Cues:
             quantities_asked={name: _any(patterns) for name, patterns in raw["quantities_asked"].items()},
             quantities_told={name: _any(patterns) for name, patterns in raw["quantities_told"].items()},
             between=read_between(read_yaml(folder / "between.yaml")),
+            parts=_any(raw["parts"]),
             families=read_families(read_yaml(folder / "families.yaml")),
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )

@@ -3,7 +3,6 @@
 import calendar
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,10 +11,11 @@ from assistant.answering.called import NameReader
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
+from assistant.answering.parts import parts_of
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
 from assistant.numerals import ascii_digits, han_number, numbers
-from assistant.text import normalise
+from assistant.text import by_character, normalise
 
 SEARCH_LANGUAGES = ("zh", "en", "vi", "ar", "ru")
 """Languages of documents that people add; glossary words are looked up in these beside the asker's own."""
@@ -96,6 +96,14 @@ class Understanding:
         others = [code for code in SEARCH_LANGUAGES if code != question.language]
         general = set(concepts) <= self.cues.general_terms
         return replace(question, terms=concepts, general=general, translations=self.terms().translate(concepts, others))
+
+    def further(self, question: Question) -> list[Question]:
+        """What is asked second and third in one message, each completed by what is asked first."""
+        if question.text != question.original:
+            return []
+        first, *others = parts_of(question.text, question.language, self.cues.parts)
+        previous = replace(self._read(first, first, question.language, question.as_of), countries=question.countries)
+        return [self._complete(part, previous, question.language, question.as_of) for part in others]
 
     def for_place(self, question: Question, country: str) -> Question:
         """The same question about one of its countries, without the names of the others. ``country``: two letters."""
@@ -367,22 +375,13 @@ def _last_day(text: str) -> dt.date | None:
 
 def _without(text: str, spans: Iterable[tuple[int, int]], language: str = "") -> str:
     """``text`` without the places that were found at ``spans`` of ``normalise(text, language)``."""
-    parts: list[str] = []
-    for char in text:
-        if parts and unicodedata.combining(char):
-            parts[-1] += char
-        else:
-            parts.append(char)
-    plain = [normalise(part, language) for part in parts]
-    if "".join(plain) != normalise(text, language):
-        parts = plain = list(normalise(text, language))
     cut = [(start, end) for start, end in spans if end > start]
     kept: list[str] = []
     at = 0
-    for part, folded in zip(parts, plain, strict=True):
-        after = at + len(folded)
-        inside = any(at < end and after > start for start, end in cut) if folded else False
-        kept.append("\0" if inside else part)
+    for piece, plain in by_character(text, language):
+        after = at + len(plain)
+        inside = any(at < end and after > start for start, end in cut) if plain else False
+        kept.append("\0" if inside else piece)
         at = after
     rest = re.sub("\0+", " ", "".join(kept))
     return rest if any(char.isalnum() for char in rest) else text

@@ -1,0 +1,57 @@
+"""Two questions in one message: each has an answer of its own.
+
+The meaning of the whole lies between its parts, so that one search finds what answers one of them and leaves the other without a
+word. What is asked second is read as a follow-up to what is asked first, searched for once more, and told beside it, where the
+search for the whole finds it too.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.domain import NO_EVIDENCE, Hit, Question
+from assistant.text import cut_at
+
+_LEAST = 6
+"""Characters of the shortest part."""
+_MOST = 3
+_STRONG = 0.7
+"""Share of the best score of the whole that what answers a part has."""
+_WORDED = 0.5
+"""How near the wording of a part must be to how people ask for what answers it: of 26 told on the development half without this
+and the next bound 3 were judged beside the matter, and 8 answered."""
+_RULES = frozenset({"policy", "procedure"})
+"""What a country, an office or a fair is answers no second question about a rule."""
+Search = Callable[[Question], Sequence[Hit]]
+Sure = Callable[[Sequence[Hit], Question], float]
+
+
+def parts_of(text: str, language: str, begins: re.Pattern[str]) -> list[str]:
+    """``text`` cut where a further question begins: the first part and at most two more; one where it is one question.
+    ``begins`` matches in normalised text."""
+    parts: list[str] = [""]
+    for piece in cut_at(text, language, lambda plain: [match.end() for match in begins.finditer(plain)]):
+        if len(parts) < _MOST and len(parts[-1].strip()) >= _LEAST:
+            parts.append(piece)
+        else:
+            parts[-1] += piece
+    if len(parts) > 1 and len(parts[-1].strip()) < _LEAST:
+        parts[-2:] = ["".join(parts[-2:])]
+    return [part.strip() for part in parts]
+
+
+def served(parts: Sequence[Question], whole: Sequence[Hit], search: Search, sure: Sure, threshold: float) -> list[str]:
+    """The groups that answer the second and third question, as far as they are known well enough (``threshold``) and are among
+    the hits of the ``whole``."""
+    if not whole:
+        return []
+    place = (whole[0].source.jurisdiction or "")[:2]
+    known = {hit.passage.group for hit in whole if hit.score >= _STRONG * whole[0].score}
+    found: dict[str, None] = {}
+    for part in parts:
+        hits = [hit for hit in search(part) if hit.passage.role not in NO_EVIDENCE]
+        if not hits or hits[0].passage.group not in known or hits[0].source.kind not in _RULES:
+            continue
+        here = not place or (hits[0].source.jurisdiction or "")[:2] == place
+        if here and hits[0].worded >= _WORDED and sure(hits, part) >= threshold:
+            found[hits[0].passage.group] = None
+    return list(found)
