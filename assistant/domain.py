@@ -217,6 +217,18 @@ class Question:
     """The question that the conversation leans on since, where this one does, or may though it is read by itself; else empty."""
     aims: Mapping[str, float] = field(default_factory=dict)
     """How much it is like each kind of question (``answering/aims.py``): about 1 for a typical one."""
+    restored: str = ""
+    """``original`` with the marks that were not typed; empty where none were missing."""
+
+    @property
+    def own_words(self) -> str:
+        """What the asker said this time, as it is read."""
+        return self.restored or self.original
+
+    @property
+    def completed(self) -> bool:
+        """Whether more is searched for than the asker said this time."""
+        return self.text != self.own_words
 
 
 @dataclass(frozen=True, slots=True)

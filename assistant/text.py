@@ -122,6 +122,19 @@ def words(text: str, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=128)
+def spellings(text: str, language: str) -> tuple[str, ...]:
+    """The same words, one for each of ``words``, as they are written: with capitals and accents."""
+    found: list[str] = []
+    for run in _WORD.findall(unicodedata.normalize("NFKC", _IGNORED.sub("", text))):
+        if _IS_UNSPACED.match(run):
+            found.extend(run[i : i + 2] for i in range(max(len(run) - 1, 1)))
+        else:
+            found.append(run)
+    plain = words(text, language)
+    return tuple(found) if len(found) == len(plain) else plain
+
+
+@lru_cache(maxsize=128)
 def _tokens(text: str, language: str) -> tuple[str, ...]:
     """Kept for a while: what somebody asks is looked at by one step after the other."""
     return tuple(run if _IS_UNSPACED.match(run) else _stem(run, language) for run in words(text, language))

@@ -26,6 +26,7 @@ from assistant.adapters.encoder_pool import EncoderPool
 from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.sql.database import Database
 from assistant.answering.glossary import Concept, TermFinder
+from assistant.app.accents import kept_accents
 from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.models import encoder_factory
 from assistant.files import read_yaml
@@ -57,10 +58,13 @@ def catalogue(settings: Settings, home: Path) -> Iterator[CataloguePart]:
     chroma = ChromaClient(home / "chroma")
     files = sorted((settings.corpus / "glossary").glob(f"{TECHNICAL}*.yaml"))
     terms = TermFinder(Concept(t["id"], t["terms"]) for path in files for t in read_yaml(path)["terms"])
-    languages = LanguageIdentifier()
+    languages = LanguageIdentifier(accents := kept_accents(settings.corpus))
     phrases = load_phrases(settings.prompts / "phrases")
     finder = read_finder(settings.prompts / "cues", loosely=False)
-    part = CataloguePart(settings, database, chroma, encoder, pool, phrases, languages.identify, finder, lambda: terms, _silent)
+    part = CataloguePart(
+        settings, database, chroma, encoder, pool, phrases, languages.identify, finder, lambda: terms, _silent,
+        restore=lambda text: accents().restore(text),
+    )  # fmt: skip
     try:
         yield part
     finally:

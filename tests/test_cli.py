@@ -305,6 +305,11 @@ def test_status_counts_what_is_there(run: Callable[..., Result]) -> None:
     assert run("status").out
 
 
+def test_accents_are_learned_from_the_knowledge_base(run: Callable[..., Result], shared: Workspace) -> None:
+    assert "syllables" in run("accents").out
+    assert (shared.corpus / "accents" / "vi.txt.gz").is_file()
+
+
 def test_indexing_nothing_new_reports_so(run: Callable[..., Result]) -> None:
     report = run("index", "--json").json
     assert set(report) >= {"indexed", "unchanged", "removed", "passages", "failed", "seconds"}

@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "assistant"
 BASE = {
+    "accents",
     "access",
     "browsing",
     "casework",

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.text import is_unspaced, normalise, tokens, words
+from assistant.text import is_unspaced, normalise, spellings, tokens, words
 
 _SHORT, _SHORT_IN = 3, {"ar": 2}
 """A stem of so few letters stands for its own word alone: in Spanish "láser" has the stem of "las". Roots of Arabic have
 three."""
+_ACRONYM = 5
+"""Letters up to which an English acronym needs its capitals in another language of Latin script."""
+_OTHER_SCRIPT = 5
+"""A text of which one letter in so many is of another script is not of Latin script: "ai robot 技术"."""
 _ALIKE, _ALIKE_IN = 3, {"ar": 5, "id": 9}
 """By how many letters two words of one stem may differ: those of "patentability" and "patent" are one stem, and two matters.
 More where articles or prefixes are written with the word."""
@@ -32,6 +36,7 @@ class _Entry(NamedTuple):
     concept: str
     short: int
     alike: int
+    acronym: bool
 
     def stands_in(self, words: Sequence[str], stems: Sequence[str], *, inflected: bool) -> bool:
         """Whether a text of these words and stems begins with it; ``inflected``: in any form of its words."""
@@ -40,6 +45,14 @@ class _Entry(NamedTuple):
             return tuple(words[:length]) == self.words
         apart = (abs(len(said) - len(own)) for said, own in zip(words, self.words, strict=False))
         return tuple(stems[:length]) == self.stems and max(apart) <= self.alike
+
+    def is_foreign(self, spelled: Sequence[str], *, latin: bool) -> bool:
+        """Whether the words, as they are spelled, are those of another language than the term's: with accents ("rồi", "bản"); or,
+        where both have the same letters, short ones ("soy") and what should have capitals ("ai")."""
+        own = spelled[: len(self.words)]
+        if any(word.casefold() != plain for word, plain in zip(own, self.words, strict=True)):
+            return True
+        return latin and len("".join(own)) <= (_ACRONYM if self.acronym else _SHORT) and not own[0].isupper()
 
 
 class TermFinder:
@@ -65,20 +78,24 @@ class TermFinder:
             stems = tuple(tokens(word, language))
             if stems and len("".join(stems)) > 1:
                 entry = _Entry(
-                    words(word, language), stems, concept, _SHORT_IN.get(language, _SHORT), _ALIKE_IN.get(language, _ALIKE)
-                )
+                    words(word, language), stems, concept, _SHORT_IN.get(language, _SHORT), _ALIKE_IN.get(language, _ALIKE),
+                    word.isupper(),
+                )  # fmt: skip
                 self._stemmed[language][stems[0]].append(entry)
 
     def find(self, text: str, language: str) -> tuple[str, ...]:
         """Concept ids in order of appearance. English words count in a text of any language, as they are written."""
         found: dict[str, None] = {}
+        latin, spelled = _is_latin(text), spellings(text, "en")
         for own in dict.fromkeys((language, "en")):
             for concept in self._find_unspaced(normalise(text, own), own):
                 found[concept] = None
             stems, plain = tokens(text, own), words(text, own)
             for n, stem in enumerate(stems):
                 for entry in self._stemmed[own].get(stem, ()):
-                    if entry.stands_in(plain[n:], stems[n:], inflected=own == language):
+                    if not entry.stands_in(plain[n:], stems[n:], inflected=own == language):
+                        continue
+                    if own == language or not entry.is_foreign(spelled[n:], latin=latin):
                         found[entry.concept] = None
         return tuple(found)
 
@@ -106,3 +123,8 @@ class TermFinder:
 
     def __len__(self) -> int:
         return len(self._concepts)
+
+
+def _is_latin(text: str) -> bool:
+    letters = [char for char in normalise(text) if char.isalpha()]
+    return _OTHER_SCRIPT * sum(not char.isascii() for char in letters) < len(letters)

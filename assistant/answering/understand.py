@@ -40,6 +40,10 @@ _ARTICLE_A = re.compile(f"\\ba (?=[{PLACE_HOME}{PLACE_ABROAD}])")
 """The English article before a place, which is "to" in French and Spanish."""
 _ROYALTY = "royalty"
 """The glossary's concept."""
+_BRIEF = 5
+"""Words up to which a follow-up is taken for Vietnamese because the question before it was."""
+_MARKED = "vi"
+"""The language whose marks people leave out."""
 _BUDDHIST = 543
 _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
@@ -68,6 +72,8 @@ class Understanding:
     leaning: Leaning
     names: NameReader
     today: Callable[[], dt.date] = dt.date.today
+    restore: Callable[[str], str] = str
+    """Gives Vietnamese that was typed without its marks those that it lacks."""
 
     def __call__(
         self,
@@ -77,9 +83,14 @@ class Understanding:
         as_of: dt.date | None = None,
     ) -> Question:
         """Raises InputError for what is no question: empty, too long, without a letter."""
-        text = text.strip()
-        self._admit(text)
-        own_language = language or self._reply_language(text) or self._language(text, history)
+        typed = text.strip()
+        self._admit(typed)
+        spoken = self._language(typed, history)
+        text = self._marked(typed, spoken)
+        question = self._understand(text, history, language or self._reply_language(text) or spoken, as_of)
+        return question if text == typed else replace(question, original=typed, restored=text)
+
+    def _understand(self, text: str, history: Sequence[Turn], own_language: str, as_of: dt.date | None) -> Question:
         previous = self._previous(history, own_language)
         if previous is not None and self.leaning(text, own_language):
             told = history[-1].content[:_TOLD] if history[-1].role == "assistant" else ""
@@ -88,6 +99,14 @@ class Understanding:
         if previous is None or not self.leaning.may(text, own_language):
             return question
         return replace(question, before=previous.before or previous.text)
+
+    def _as_before(self, text: str, found: str, before: str) -> str:
+        """Few words of Vietnamese without marks beside a foreign name look like another language: "Con Indonesia thi sao?"."""
+        brief = found != before == _MARKED and count_words(normalise(text)) <= _BRIEF
+        return _MARKED if brief and self.restore(text) != text else found
+
+    def _marked(self, text: str, language: str) -> str:
+        return self.restore(text) if language == _MARKED else text
 
     def _with_told(self, question: Question, told: str) -> Question:
         """A follow-up is also about what the answer before it spoke of."""
@@ -133,6 +152,8 @@ class Understanding:
             before = self.identify(earlier)
             if before != "und" and _same_script(text, earlier):
                 return before
+        elif earlier:
+            found = self._as_before(text, found, self.identify(earlier))
         return "en" if found == "und" else found
 
     def _reply_language(self, text: str) -> str | None:
@@ -151,7 +172,8 @@ class Understanding:
                 previous = None
                 continue
             found = self.identify(text)
-            own = language if found == "und" else found
+            own = language if found == "und" else self._as_before(text, found, previous.language if previous else found)
+            text = self._marked(text, own)
             if previous is not None and self.leaning(text, own):
                 previous = self._complete(text, previous, own, None)
             else:

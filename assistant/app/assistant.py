@@ -40,6 +40,7 @@ from assistant.answering.quote import SentencePicker
 from assistant.answering.rank import REPORTS, Names
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.understand import Understanding
+from assistant.app.accents import kept_accents, write_accents
 from assistant.app.aims import LEANING, load_aims, write_aims
 from assistant.app.catalogue import TECHNICAL, CataloguePart
 from assistant.app.knowledge import NOTHING_KNOWN, read_knowledge, read_matters, read_terms, read_versions
@@ -99,7 +100,8 @@ class Assistant:
         self.encoder: Encoder = make()
         workers = self.settings.workers or cpu_count() or 1
         self.pool = EncoderPool(self.encoder.name, partial(make, threads=1), workers)
-        self._languages = LanguageIdentifier()
+        self._accents = kept_accents(self.settings.corpus)
+        self._languages = LanguageIdentifier(self._accents)
         self._languages.warm()
         self._chroma = ChromaClient(None if self.settings.chroma_url else home / "chroma", self.settings.chroma_url)
         mark = hashlib.sha256(self.encoder.name.encode()).hexdigest()[:8]
@@ -111,7 +113,7 @@ class Assistant:
         self._terms = self._technologies = TermFinder(())
         self.catalogue = CataloguePart(
             self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
-            named, lambda: self._technologies, self._progress, today,
+            named, lambda: self._technologies, self._progress, today, self._restored,
         )  # fmt: skip
         self.partners = PartnerPart(self, self._changing_profiles)
         self.interests, self.subscriptions = self.partners.interests, self.partners.subscriptions
@@ -291,6 +293,14 @@ class Assistant:
             write_answerability(self.settings.corpus, self.encoder, asks, self._taught, self._progress)
         return len(learned.groups)
 
+    def learn_accents(self) -> tuple[int, int]:
+        """Learn anew, from all Vietnamese texts, which marks belong on words that were typed without them: (syllables, bytes of
+        the file)."""
+        return write_accents(self.settings.corpus, self.settings.prompts)
+
+    def _restored(self, text: str) -> str:
+        return self._accents().restore(text)
+
     def ready(self) -> list[str]:
         """What is missing before questions can be answered; empty when nothing is."""
         return [] if self.store.counts()["documents"] else ["the knowledge base is empty: run `assistant index`"]
@@ -400,6 +410,7 @@ class Assistant:
             leaning,
             load_names(prompts / "cues" / "instruments.yaml", finder.mentions),
             self._today,
+            self._restored,
         )
         retrieval = Retrieval(
             encoder=queries,

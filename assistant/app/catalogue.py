@@ -69,6 +69,7 @@ class CataloguePart:
         terms: Callable[[], TermFinder],
         progress: Progress,
         today: Callable[[], dt.date] = dt.date.today,
+        restore: Callable[[str], str] = str,
     ) -> None:
         self._corpus = settings.corpus
         self._encoder = encoder
@@ -97,6 +98,7 @@ class CataloguePart:
             sectors=self.sectors.find,
             terms=self._terms.find,
             today=today,
+            restore=restore,
         )
         self.names = Names(phrases, {s["id"]: s["words"] for s in sectors}, {k: p[0] for k, p in cues.places.items()})
         self.present = PartnerPresenter(phrases, self.names)

@@ -54,6 +54,8 @@ class WishReader:
     sectors: Callable[[str, str], Sequence[str]]
     terms: Callable[[str, str], Sequence[str]]
     today: Callable[[], dt.date] = dt.date.today
+    restore: Callable[[str], str] = str
+    """Gives Vietnamese that was typed without its marks those that it lacks."""
 
     def subject(self, text: str, language: str) -> str:
         """The text without the words of seeking, of conditions and of places: what it is about. In its own spelling, or in
@@ -99,6 +101,7 @@ class WishReader:
         """``side``: the side looked for, where the asker chose it."""
         own = language or self.identify(text)
         own = "en" if own == "und" else own
+        text = self.restore(text) if own == "vi" else text
         plain = normalise(ascii_digits(text), own)
         cues = self._cues(text, own)
         gives = bool(cues.gives.search(plain))

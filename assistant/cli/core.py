@@ -163,6 +163,14 @@ def teach() -> None:
     typer.echo(f"{known} statements taught")
 
 
+@app.command(epilog="Example: assistant accents")
+def accents() -> None:
+    """Learn anew how Vietnamese is read that was typed without its marks; run it when many texts are new, before a commit."""
+    with opened() as assistant:
+        syllables, size = assistant.learn_accents()
+    typer.echo(f"{syllables} syllables, {size / 1e3:.0f} kB")
+
+
 def _hit(rank: int, hit: Any) -> dict[str, Any]:
     passage, source = hit.passage, hit.source
     return {

@@ -6,7 +6,8 @@ from collections import defaultdict
 import pytest
 
 from assistant.adapters.languages import LanguageIdentifier
-from tests.conftest import SHARED
+from assistant.app.accents import kept_accents
+from tests.conftest import ROOT, SHARED
 
 TABLE = SHARED / "retrieval" / "language_id.tsv"
 ENOUGH = 200
@@ -14,7 +15,7 @@ ENOUGH = 200
 
 @pytest.fixture(scope="module")
 def identifier() -> LanguageIdentifier:
-    return LanguageIdentifier()
+    return LanguageIdentifier(kept_accents(ROOT / "corpus"))
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,35 @@ def test_a_plain_question_is_recognised(identifier: LanguageIdentifier, language
 )
 def test_close_languages_are_told_apart(identifier: LanguageIdentifier, language: str, text: str) -> None:
     assert identifier.identify(text) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "hop dong li-xang o TQ co can dang ky khong"),
+        ("vi", "Cong ty Trung Quoc tra tien ban quyen thi khau tru thue bao nhieu?"),
+        ("vi", "mat bao lau"),
+        ("vi", "cho em hoi license patent ben do thi nop o dau"),
+        ("es", "la van a prorrogar, con la otra no"),
+        ("es", "lo mismo con la CAN?"),
+        ("en", "can he go to Hanoi and sign in China"),
+        ("en", "do we pay tax on it in Hong Kong"),
+        ("id", "kapan bisa kirim dana ke China dan apa syaratnya"),
+        ("ms", "bila kita boleh hantar wang ke sana"),
+        ("fr", "on a dit que la loi a changé, et toi tu en dis quoi"),
+        ("sr", "da li to ide na bazi ugovora ili ne"),
+        ("tl", "ano ang kailangan para sa kontrata na ito"),
+    ],
+)
+def test_vietnamese_without_marks_is_recognised_and_nothing_else_taken_for_it(
+    identifier: LanguageIdentifier, language: str, text: str
+) -> None:
+    assert identifier.identify(text) == language
+
+
+@pytest.mark.parametrize("text", ["qing wen ji shu jin chu kou xu ke zheng zen me ban li", "ta shi shei ni hao ma", "Hong Kong"])
+def test_pinyin_and_bare_names_are_not_vietnamese(identifier: LanguageIdentifier, text: str) -> None:
+    assert identifier.identify(text) != "vi"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "12345", "🤖🎉👍", "!!! ???", "2026-11-22", "\u200b\u202e", "+7 (495) 1"])

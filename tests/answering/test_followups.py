@@ -16,6 +16,7 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.leaning import Leaning
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.understand import Understanding
+from assistant.app.accents import kept_accents
 from assistant.domain import Question, Turn
 from assistant.ports import Vectors
 from assistant.text import normalise
@@ -34,8 +35,9 @@ def understand() -> Understanding:
     terms = TermFinder(c for c in concepts if not any(finder.find(word) for word in c.terms.get("en", ())))
     cues = load_cues(ROOT / "prompts" / "cues")
     leaning = Leaning(cues, finder.find, lambda: terms)
+    accents = kept_accents(ROOT / "corpus")
     return Understanding(
-        LanguageIdentifier().identify,
+        LanguageIdentifier(accents).identify,
         finder.find,
         finder.mentions,
         cues,
@@ -44,6 +46,7 @@ def understand() -> Understanding:
         leaning,
         load_names(ROOT / "prompts" / "cues" / "instruments.yaml", finder.mentions),
         lambda: dt.date(2026, 7, 1),
+        lambda text: accents().restore(text),
     )
 
 
@@ -304,3 +307,24 @@ class _Words:
         return counts / np.linalg.norm(counts)
 
     passages = sentences = query
+
+
+def test_vietnamese_without_marks_is_read_with_them_and_shown_as_it_was_typed(understand: Understanding) -> None:
+    question = understand("Dang ky hop dong li-xang o Thai Lan mat bao lau?")
+    assert question.language == "vi"
+    assert question.text == question.own_words == "Đăng ký hợp đồng li-xăng ở Thái Lan mất bao lâu?"
+    assert question.original == "Dang ky hop dong li-xang o Thai Lan mat bao lau?"
+    assert not question.completed
+
+
+def test_a_follow_up_without_marks_leans_on_a_question_without_them(understand: Understanding) -> None:
+    question = asked(understand, "Dang ky hop dong li-xang o Thai Lan mat bao lau?", "Con Indonesia thi sao?")
+    assert question.completed
+    assert (question.language, question.countries) == ("vi", ("ID",))
+    assert question.own_words == "Còn Indonesia thì sao?"
+    assert "hợp đồng li-xăng" in question.text
+    assert question.original == "Con Indonesia thi sao?"
+
+
+def test_an_english_question_answered_in_vietnamese_is_left_as_it_is(understand: Understanding) -> None:
+    assert understand("Can he appeal to a court in China?", language="vi").text == "Can he appeal to a court in China?"

@@ -13,6 +13,10 @@ TERMS = TermFinder(
         Concept("laser", {"en": ["laser"], "es": ["láser"]}),
         Concept("orange", {"en": ["orange"]}),
         Concept("customs", {"zh": ["海关"], "en": ["customs"]}),
+        Concept("artificial-intelligence", {"en": ["AI", "artificial intelligence"]}),
+        Concept("return-on-investment", {"en": ["ROI"]}),
+        Concept("prohibited-conduct", {"en": ["ban"]}),
+        Concept("soybean", {"en": ["soy"]}),
     )
 )
 
@@ -38,4 +42,22 @@ TERMS = TermFinder(
 def test_a_term_is_found_in_its_forms_and_not_in_a_word_that_only_shares_its_stem(
     text: str, language: str, found: tuple[str, ...]
 ) -> None:
+    assert TERMS.find(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Ai làm được cái này rồi?", "vi", ()),
+        ("phí bản quyền", "vi", ()),
+        ("phần mềm AI của bạn", "vi", ("artificial-intelligence",)),
+        ("soy de una pyme", "es", ()),
+        ("j'ai signé", "fr", ()),
+        ("une machine qui fait du laser", "fr", ("laser",)),
+        ("ai 技术", "zh", ("artificial-intelligence",)),
+        ("закупили ai для завода", "ru", ("artificial-intelligence",)),
+        ("our ai will ban it", "en", ("artificial-intelligence", "prohibited-conduct")),
+    ],
+)
+def test_english_words_in_other_languages_count_as_they_are_spelled(text: str, language: str, found: tuple[str, ...]) -> None:
     assert TERMS.find(text, language) == found
