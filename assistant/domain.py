@@ -159,7 +159,8 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the assistant understood. ``text`` is what is searched for: the asker's words, completed from the conversation."""
+    """What the assistant understood. ``text`` is what is searched for: the asker's words, completed from the conversation;
+    ``original`` is what was typed."""
 
     original: str
     text: str
@@ -209,8 +210,15 @@ class Question:
     """Whether the draft of a reply to somebody is asked for, which a person has to approve."""
     before: str = ""
     """The question that the conversation leans on since, where this one does, or may though it is read by itself; else empty."""
+    read: str = ""
+    """``original`` in the letters in which it was read, where these are others: Serbian is read in Latin ones."""
     aims: Mapping[str, float] = field(default_factory=dict)
     """How much it is like each kind of question (``answering/aims.py``): about 1 for a typical one."""
+
+    @property
+    def own(self) -> str:
+        """The asker's own words without what the conversation adds, in the letters of ``text``."""
+        return self.read or self.original
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.adapters.country_names import cldr_names, cldr_tongues, read_names
 from assistant.files import read_yaml
-from assistant.text import is_unspaced, normalise
+from assistant.text import is_unspaced, normalise, serbian_latin
 
 _AMBIGUOUS = {
     "us",
@@ -64,8 +64,8 @@ class CountryFinder:
             (unspaced if is_unspaced(name) else spaced).setdefault(name, code)
         for code, names in aliases.items():
             for raw in names:
-                name = _straight(normalise(raw))
-                (unspaced if is_unspaced(name) else spaced)[name] = code
+                for name in dict.fromkeys(_straight(normalise(one)) for one in (raw, *_in_latin(raw))):
+                    (unspaced if is_unspaced(name) else spaced)[name] = code
         for name in no_names.never:
             spaced.pop(name, None)
             unspaced.pop(name, None)
@@ -189,6 +189,11 @@ class CountryFinder:
                 if found is not None:
                     return found
         return None
+
+
+def _in_latin(name: str) -> tuple[str, ...]:
+    """The name as Serbian questions are read, where it stands in the cues in Serbian Cyrillic alone."""
+    return (serbian_latin(name),) if _SERBIAN.search(name) else ()
 
 
 def _straight(name: str) -> str:

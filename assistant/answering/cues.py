@@ -23,6 +23,8 @@ class Cues:
     general_terms: frozenset[str]
     """Concepts that say what is asked, not of what."""
     as_of: tuple[re.Pattern[str], ...]
+    changed: re.Pattern[str]
+    """An event of the law with its year, which is no day whose law is asked for."""
     pays: re.Pattern[str]
     party: re.Pattern[str]
     toward: re.Pattern[str]
@@ -68,6 +70,7 @@ def load_cues(folder: Path) -> Cues:
             followup=_any(raw["followup"]),
             general_terms=frozenset(" ".join(raw["general_terms"]).split()),
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
+            changed=_any(raw["changed"]),
             pays=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays"]]),
             party=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["party"]]),
             toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),

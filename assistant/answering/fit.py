@@ -95,5 +95,5 @@ def bearings(
         "guidance": float(claim.source.guidance),
         "aspects": float(len(question.aspects)),
         "procedure": float(question.intent == "procedure"),
-        "followup": float(question.text != question.original),
+        "followup": float(question.text != question.own),
     }

@@ -81,9 +81,9 @@ class Retrieval:
         """The question's vector, shape (dimensions,), of length 1. That of a follow-up lies between the whole that it was
         completed to and its own words, which say what is asked for now."""
         whole = self.encoder.query(question.text, question.language)
-        if question.text == question.original:
+        if question.text == question.own:
             return whole
-        both: Vectors = whole + self.weights.own_words * self.encoder.query(question.original, question.language)
+        both: Vectors = whole + self.weights.own_words * self.encoder.query(question.own, question.language)
         return (both / np.linalg.norm(both)).astype(np.float32)
 
     def __call__(

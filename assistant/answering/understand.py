@@ -16,7 +16,7 @@ from assistant.answering.leaning import Leaning, count_words
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
 from assistant.numerals import ascii_digits, han_number, numbers
-from assistant.text import normalise
+from assistant.text import could_be_serbian, normalise, serbian_latin
 
 SEARCH_LANGUAGES = ("zh", "en", "vi", "ar", "ru")
 """Languages of documents that people add; glossary words are looked up in these beside the asker's own."""
@@ -46,6 +46,8 @@ _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
 _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
+_TOO_SHORT = 12
+"""Characters of which a text tells its language surely."""
 _TOLD = 400
 """Characters of the answer before it that a follow-up may be about: its first sentences."""
 _MIN_AMOUNT = 1000
@@ -78,15 +80,21 @@ class Understanding:
         as_of: dt.date | None = None,
     ) -> Question:
         """Raises InputError for what is no question: empty, too long, without a letter."""
-        text = text.strip()
-        self._admit(text)
-        own_language = language or self._reply_language(text) or self._language(text, history)
-        previous = self._previous(history, own_language)
-        if previous is not None and self.leaning(text, own_language):
+        typed = text.strip()
+        self._admit(typed)
+        spoken = self._language(typed, history)
+        text = _in_latin(typed, language or spoken)
+        question = self._understood(text, history, language or self._reply_language(text) or spoken, as_of)
+        return question if text == typed else replace(question, original=typed, read=text)
+
+    def _understood(self, text: str, history: Sequence[Turn], language: str, as_of: dt.date | None) -> Question:
+        """Completed from the conversation where it leans on that."""
+        previous = self._previous(history, language)
+        if previous is not None and self.leaning(text, language):
             told = history[-1].content[:_TOLD] if history[-1].role == "assistant" else ""
-            return self._with_told(self._complete(text, previous, own_language, as_of), told)
-        question = self._read(text, text, own_language, as_of)
-        if previous is None or not self.leaning.may(text, own_language):
+            return self._with_told(self._complete(text, previous, language, as_of), told)
+        question = self._read(text, text, language, as_of)
+        if previous is None or not self.leaning.may(text, language):
             return question
         return replace(question, before=previous.before or previous.text)
 
@@ -111,10 +119,12 @@ class Understanding:
 
     def _language(self, text: str, history: Sequence[Turn]) -> str:
         found = self.identify(text)
-        earlier = next((t.content for t in reversed(history) if t.role == "user"), None)
-        if earlier and (found == "und" or len(text) < 12):
-            before = self.identify(earlier)
-            if before != "und" and _same_script(text, earlier):
+        asked = [turn.content for turn in history if turn.role == "user"]
+        if asked and (found == "und" or len(text) < _TOO_SHORT or could_be_serbian(text)):
+            before = self._language(asked[-1], ())
+            if before == "sr" and could_be_serbian(text):
+                return before
+            if (found == "und" or len(text) < _TOO_SHORT) and _same_script(text, _in_latin(asked[-1], before)):
                 return before
         return "en" if found == "und" else found
 
@@ -134,7 +144,9 @@ class Understanding:
                 previous = None
                 continue
             found = self.identify(text)
-            own = language if found == "und" else found
+            of_serbian = previous is not None and previous.language == "sr" and could_be_serbian(text)
+            own = "sr" if of_serbian else language if found == "und" else found
+            text = _in_latin(text, own)
             if previous is not None and self.leaning(text, own):
                 previous = self._complete(text, previous, own, None)
             else:
@@ -314,8 +326,12 @@ class Understanding:
         return "rule"
 
     def _as_of(self, plain: str) -> dt.date | None:
+        """The day whose law is asked for; the year of what is said to have been abolished or introduced then is none."""
+        events = [match.span() for match in self.cues.changed.finditer(plain)]
         for pattern in self.cues.as_of:
             for match in pattern.finditer(plain):
+                if any(start < match.end() and match.start() < end for start, end in events):
+                    continue
                 day = _last_day(match.group(0))
                 if day is not None and day.year < self.today().year:
                     return day
@@ -388,6 +404,11 @@ def _amounts(text: str, plain: str) -> tuple[tuple[int, str | None], ...]:
     currency = next((code for code, words in _CURRENCIES.items() if re.search(words, plain)), None)
     big = [int(n) for n in numbers(ascii_digits(text)) if n >= _MIN_AMOUNT and not 1900 <= n <= 2100]
     return tuple((n, currency) for n in dict.fromkeys(big))
+
+
+def _in_latin(text: str, language: str) -> str:
+    """``text`` as it is read: the knowledge base, its glossary and its encoder know Serbian in Latin letters."""
+    return serbian_latin(text) if language == "sr" and could_be_serbian(text) else text
 
 
 def _same_script(one: str, other: str) -> bool:
