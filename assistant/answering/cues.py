@@ -30,6 +30,9 @@ class Cues:
     toward: re.Pattern[str]
     away: re.Pattern[str]
     person: re.Pattern[str]
+    people_data: re.Pattern[str]
+    """Data of many: with these a name and a number are fields that are kept or sent, unless ``asks_person``."""
+    asks_person: re.Pattern[str]
     fee: re.Pattern[str]
     market: re.Pattern[str]
     number: re.Pattern[str]
@@ -75,6 +78,8 @@ def load_cues(folder: Path) -> Cues:
             party=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["party"]]),
             toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
             person=_any(raw["person"]),
+            people_data=_any(raw["people_data"]),
+            asks_person=_any(raw["asks_person"]),
             fee=_any(raw["fee"]),
             market=_any(raw["market"]),
             number=_any(raw["number"]),

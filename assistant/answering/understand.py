@@ -238,7 +238,7 @@ class Understanding:
             amounts=_amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
-            wants=tuple(n for n, p in self._limits() if p.search(plain)),
+            wants=self._wants(plain),
             quantities=tuple(n for n, p in self.cues.quantities_asked.items() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             instruments=self._instruments(text, plain),
@@ -264,13 +264,17 @@ class Understanding:
             found += [match.group() for match in self.cues.accord.finditer(plain)]
         return tuple(dict.fromkeys(year for called in found for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", called)))
 
-    def _limits(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        return (
-            ("person", self.cues.person),
-            ("confidential", self.cues.confidential),
-            ("market", self.cues.market),
-            ("fee", self.cues.fee),
-            ("number", self.cues.number),
+    def _wants(self, plain: str) -> tuple[str, ...]:
+        cues = self.cues
+        limits = (("confidential", cues.confidential), ("market", cues.market), ("fee", cues.fee), ("number", cues.number))
+        found = tuple(name for name, pattern in limits if pattern.search(plain))
+        return ("person", *found) if self._asks_for_person(plain) else found
+
+    def _asks_for_person(self, plain: str) -> bool:
+        """Whether a person's name or number is asked for, rather than named as a field of data that are kept or sent."""
+        cues = self.cues
+        return bool(cues.person.search(plain)) and (
+            not cues.people_data.search(plain) or bool(cues.asks_person.search(plain))
         )
 
     def _directions(self, text: str, plain: str, language: str, concepts: Sequence[str]) -> tuple[tuple[str, ...], bool, bool]:

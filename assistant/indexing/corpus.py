@@ -26,6 +26,7 @@ from assistant.indexing.records import (
     Section,
     Text,
 )
+from assistant.text import written
 
 
 @dataclass(frozen=True, slots=True)
