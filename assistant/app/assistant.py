@@ -107,7 +107,7 @@ class Assistant:
         self._lexical = Bm25Index()
         cues = self.settings.prompts / "cues"
         self._countries = read_finder(cues)
-        named = read_finder(cues, loosely=False)  # who seeks a partner names the city he sits in
+        self._states = named = read_finder(cues, loosely=False)  # who seeks a partner names the city he sits in
         self._terms = self._technologies = TermFinder(())
         self.catalogue = CataloguePart(
             self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
@@ -398,7 +398,7 @@ class Assistant:
             lambda: self._terms,
             self.settings.max_question_chars,
             leaning,
-            load_names(prompts / "cues" / "instruments.yaml", finder.mentions),
+            load_names(prompts / "cues" / "instruments.yaml", finder.mentions, self._states.mentions),
             self._today,
         )
         retrieval = Retrieval(
