@@ -48,8 +48,10 @@ _FUNCTION_WORDS = {
 }
 """Small words: short texts that fastText is not sure of are settled by counting them."""
 _WORDS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
-_RUSSIAN = frozenset("в во на с со и а но о об от до по из у за для при к ко не ли что как какая какова где когда кто кого или"
-    " если надо нужно нужен нужна можно можем это наш наша сколько куда чем через без под".split())
+_RUSSIAN = frozenset(
+    "в во на с со и а но о об от до по из у за для при к ко не ли что как какая какова где когда кто кого или"
+    " если надо нужно нужен нужна можно можем это наш наша сколько куда чем через без под".split()
+)
 """Those of Russian in letters that Serbian has too, or nearly: against them a text in Cyrillic is told to be Serbian."""
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")

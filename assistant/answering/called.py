@@ -248,7 +248,11 @@ def load_names(
     mentions: Callable[[str], Sequence[tuple[int, int, str]]],
     states: Callable[[str], Sequence[tuple[int, int, str]]] = lambda _text: (),
 ) -> NameReader:
-    """From ``instruments.yaml``; without ``states`` a treaty of two countries is a name like others. Raises CorpusError where something is missing or a pattern does not compile."""
+    """From ``instruments.yaml``; without ``states`` a treaty of two countries is a name like others.
+
+    Raises:
+        CorpusError: something is missing, or a pattern does not compile.
+    """
     raw = read_yaml(path)
     try:
         return NameReader(

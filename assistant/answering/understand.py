@@ -273,9 +273,7 @@ class Understanding:
     def _asks_for_person(self, plain: str) -> bool:
         """Whether a person's name or number is asked for, rather than named as a field of data that are kept or sent."""
         cues = self.cues
-        return bool(cues.person.search(plain)) and (
-            not cues.people_data.search(plain) or bool(cues.asks_person.search(plain))
-        )
+        return bool(cues.person.search(plain)) and (not cues.people_data.search(plain) or bool(cues.asks_person.search(plain)))
 
     def _directions(self, text: str, plain: str, language: str, concepts: Sequence[str]) -> tuple[tuple[str, ...], bool, bool]:
         """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And

@@ -324,8 +324,8 @@ class Assistant:
                 self._seen = now
                 return
             self._read_what_others_wrote(now[1])
-            self._terms = read_terms(self.store, self._countries.find)
-            self._technologies = read_terms(self.store, self._countries.find, TECHNICAL)
+            self._terms = read_terms(self.store, self._countries.named)
+            self._technologies = read_terms(self.store, self._countries.named, TECHNICAL)
             self._knowledge = read_knowledge(self.store, self.encoder.name, sources, self._terms)
             self._lexical.load(self.settings.home / "bm25", now[1])
             self._seen = now
