@@ -41,6 +41,8 @@ class Cues:
     draft: re.Pattern[str]
     past: re.Pattern[str]
     confidential: re.Pattern[str]
+    home_law: re.Pattern[str]
+    """A law that is not China's, by what it is called: an article beside it is none of a Chinese one."""
     instrument: re.Pattern[str]
     accord: re.Pattern[str]
     reply_languages: Mapping[str, re.Pattern[str]]
@@ -88,6 +90,7 @@ def load_cues(folder: Path) -> Cues:
             draft=_any(raw["draft"]),
             past=_any(raw["past"]),
             confidential=_any(raw["confidential"]),
+            home_law=_any(raw["home_law"]),
             instrument=_any(raw["instrument"]),
             accord=_any(raw["accord"]),
             reply_languages={code: _any(patterns) for code, patterns in raw["reply_languages"].items()},

@@ -50,6 +50,8 @@ _TOO_SHORT = 12
 """Characters of which a text tells its language surely."""
 _TOLD = 400
 """Characters of the answer before it that a follow-up may be about: its first sentences."""
+_BESIDE = 24
+"""Characters at most between the number of an article and its law."""
 _MIN_AMOUNT = 1000
 _CURRENCIES = {
     "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥",
@@ -234,7 +236,7 @@ class Understanding:
             terms=concepts,
             general=set(concepts) <= self.cues.general_terms,
             translations=self.terms().translate(concepts, languages),
-            articles=_articles(plain),
+            articles=_articles(plain, [match.span() for match in self.cues.home_law.finditer(plain)]),
             amounts=_amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
@@ -389,9 +391,13 @@ def _without(text: str, spans: Iterable[tuple[int, int]], language: str = "") ->
     return rest if any(char.isalnum() for char in rest) else text
 
 
-def _articles(plain: str) -> tuple[str, ...]:
+def _articles(plain: str, others: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Numbers of articles, but those beside one of ``others``, where a law stands of which nothing is known."""
     found = []
-    for han, number in _ARTICLE.findall(plain):
+    for match in _ARTICLE.finditer(plain):
+        if any(start - match.end() <= _BESIDE and match.start() - end <= _BESIDE for start, end in others):
+            continue
+        han, number = match.groups()
         if number:
             found.append(number)
         elif han.isdigit():
