@@ -20,6 +20,8 @@ class Cues:
     lawful_avoidance: re.Pattern[str]
     compares: re.Pattern[str]
     followup: re.Pattern[str]
+    supposes: re.Pattern[str]
+    """It changes the case of the question before it: "what if …"."""
     general_terms: frozenset[str]
     """Concepts that say what is asked, not of what."""
     as_of: tuple[re.Pattern[str], ...]
@@ -73,6 +75,7 @@ def load_cues(folder: Path) -> Cues:
             lawful_avoidance=_any(raw["lawful_avoidance"]),
             compares=_any(raw["compares"]),
             followup=_any(raw["followup"]),
+            supposes=_any(raw["supposes"]),
             general_terms=frozenset(" ".join(raw["general_terms"]).split()),
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
             changed=_any(raw["changed"]),
