@@ -67,7 +67,7 @@ def serbian_latin(text: str) -> str:
         if match[0].islower():
             return own
         around = text[max(match.start() - 1, 0) : match.end() + 1]
-        return own.upper() if len(around) > 1 and around.isupper() else own.capitalize()
+        return own.upper() if sum(map(str.isalpha, around)) > 1 and around.isupper() else own.capitalize()
 
     return _CYRILLIC_LETTER.sub(latin, unicodedata.normalize("NFC", text)) if _IS_CYRILLIC.search(text) else text
 
