@@ -81,7 +81,7 @@ def load_cues(folder: Path) -> Cues:
             changed=_any(raw["changed"]),
             pays=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays"]]),
             party=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["party"]]),
-            toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
+            toward=_any([p.replace("{place}", _PLACE).replace("{abroad}", PLACE_ABROAD) for p in raw["toward"]]),
             person=_any(raw["person"]),
             people_data=_any(raw["people_data"]),
             asks_person=_any(raw["asks_person"]),

@@ -207,3 +207,23 @@ def test_a_condition_that_begins_a_question_of_its_own_is_no_supposition(
 
 def test_a_new_point_in_arabic_needs_no_verb(understand: Understanding) -> None:
     assert understand.leaning.signals("وأتعاب الاستشارات الفنية؟", "ar")["cue"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We keep the names of 30,000 farmers of Sichuan, to be stored in Bangkok.",
+        "3万用户的信息要存到曼谷",
+        "ข้อมูลเกษตรกรในแอป จะเก็บที่กรุงเทพ",
+        "Los datos de los agricultores se van a guardar en Perú",
+        "Data petani disimpan di Jakarta",
+    ],
+)
+def test_what_is_stored_abroad_goes_there(understand: Understanding, text: str) -> None:
+    found = understand(text)
+    assert found.directions == ("export",)
+    assert found.toward_place
+
+
+def test_what_is_stored_in_china_goes_nowhere(understand: Understanding) -> None:
+    assert understand("The data of our customers are stored in China").directions == ()
