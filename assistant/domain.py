@@ -159,7 +159,8 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the assistant understood. ``text`` is what is searched for: the asker's words, completed from the conversation."""
+    """What the assistant understood. ``text`` is what is searched for: the asker's words, completed from the conversation;
+    ``original`` is what was typed."""
 
     original: str
     text: str
@@ -217,13 +218,13 @@ class Question:
     """The question that the conversation leans on since, where this one does, or may though it is read by itself; else empty."""
     aims: Mapping[str, float] = field(default_factory=dict)
     """How much it is like each kind of question (``answering/aims.py``): about 1 for a typical one."""
-    restored: str = ""
-    """``original`` with the marks that were not typed; empty where none were missing."""
+    read: str = ""
+    """``original`` as it is read (``answering/spelling.py``), where that is spelt otherwise; else empty."""
 
     @property
     def own_words(self) -> str:
         """What the asker said this time, as it is read."""
-        return self.restored or self.original
+        return self.read or self.original
 
     @property
     def completed(self) -> bool:

@@ -35,6 +35,10 @@ _CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш"
 _SERBIAN = str.maketrans(
     dict(zip(_CYRILLIC, "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(), strict=True))
 )
+_CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]", re.IGNORECASE)
+_NO_SERBIAN = re.compile("[йщъыьэюяёіїєґәғқңөұүһ]", re.IGNORECASE)
+"""Letters of other Cyrillic alphabets, which Serbian never writes."""
+_IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _FOLD = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ё": "е", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
@@ -79,6 +83,24 @@ def cut_at(text: str, language: str, ends: Callable[[str], Iterable[int]]) -> li
         parts[-1] += piece
         at += len(plain)
     return parts
+
+
+def could_be_serbian(text: str) -> bool:
+    """Whether ``text`` is in Cyrillic and has no letter that Serbian lacks."""
+    return bool(_IS_CYRILLIC.search(text)) and not _NO_SERBIAN.search(text)
+
+
+def serbian_latin(text: str) -> str:
+    """``text`` with Cyrillic letters of Serbian in Latin ones, as the knowledge base writes them; capitals stay capitals."""
+
+    def latin(match: re.Match[str]) -> str:
+        own = match[0].lower().translate(_SERBIAN)
+        if match[0].islower():
+            return own
+        around = text[max(match.start() - 1, 0) : match.end() + 1]
+        return own.upper() if sum(map(str.isalpha, around)) > 1 and around.isupper() else own.capitalize()
+
+    return _CYRILLIC_LETTER.sub(latin, unicodedata.normalize("NFC", text)) if _IS_CYRILLIC.search(text) else text
 
 
 @lru_cache(maxsize=32)
@@ -177,6 +199,11 @@ def shingles(text: str) -> frozenset[str]:
 def is_unspaced(text: str) -> bool:
     """Whether ``text`` has a script without spaces between words."""
     return bool(_IS_UNSPACED.search(text))
+
+
+def written(language: str) -> str:
+    """The language with the script in which the interface writes it: locale data alone would write Serbian in Cyrillic."""
+    return "sr_Latn" if language == "sr" else language
 
 
 def is_right_to_left(language: str) -> bool:

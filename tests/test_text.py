@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from assistant.text import is_right_to_left, is_unspaced, normalise, terms, tokens
+from assistant.text import could_be_serbian, is_right_to_left, is_unspaced, normalise, serbian_latin, terms, tokens
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,14 @@ def test_normalising_twice_changes_nothing() -> None:
 
 def test_right_to_left_languages_are_known() -> None:
     assert [x for x in ("ar", "fa", "ur", "he", "en", "zh") if is_right_to_left(x)] == ["ar", "fa", "ur", "he"]
+
+
+def test_serbian_cyrillic_becomes_latin_with_its_capitals() -> None:
+    assert serbian_latin("Љубав ЉУБАВ Џак Њ. PCT ЗАВОД Ђ") == "Ljubav LJUBAV Džak Nj. PCT ZAVOD Đ"
+    assert serbian_latin("nothing to do") == "nothing to do"
+
+
+def test_letters_that_serbian_lacks_tell_other_cyrillic() -> None:
+    assert could_be_serbian("а рок?")
+    assert not could_be_serbian("а срок действия?")
+    assert not could_be_serbian("a rok?")

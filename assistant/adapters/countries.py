@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from assistant.adapters.country_names import cldr_names, cldr_tongues, read_names
+from assistant.adapters.country_signs import CountrySigns, read_signs
 from assistant.files import read_yaml
-from assistant.text import is_unspaced, normalise
+from assistant.text import is_unspaced, normalise, serbian_latin
 
 _AMBIGUOUS = {
     "us",
@@ -46,17 +48,21 @@ def read_finder(cues: Path, *, loosely: bool = True) -> "CountryFinder":
     """A finder of what the files of ``cues`` list; not ``loosely``: of countries by their own names and adjectives alone."""
     raw = read_yaml(cues / "no_countries.yaml")
     no_names = NoNames(*(frozenset(normalise(word) for row in raw[kind] for word in row) for kind in ("never", "capital")))
-    return CountryFinder(read_names(cues, loosely=loosely), no_names)
+    return CountryFinder(read_names(cues, loosely=loosely), no_names, read_signs(cues) if loosely else None)
 
 
 class CountryFinder:
     """``find`` gives ISO 3166 codes (and ``EU``, ``CN-SC``, ``CN-CQ`` …) in the order in which a text names them.
 
-    ``aliases``: code -> names that CLDR lacks, as ``read_names`` gives them.
+    ``aliases``: code -> names that CLDR lacks, as ``read_names`` gives them; ``signs``: what stands for a country without
+    naming it.
     """
 
-    def __init__(self, aliases: Mapping[str, Iterable[str]], no_names: NoNames = NoNames()) -> None:
+    def __init__(
+        self, aliases: Mapping[str, Iterable[str]], no_names: NoNames = NoNames(), signs: CountrySigns | None = None
+    ) -> None:
         self._no_names = no_names
+        self._signs = signs
         spaced: dict[str, str] = {}
         unspaced: dict[str, str] = {}
         for name, code in cldr_names():
@@ -64,8 +70,8 @@ class CountryFinder:
             (unspaced if is_unspaced(name) else spaced).setdefault(name, code)
         for code, names in aliases.items():
             for raw in names:
-                name = _straight(normalise(raw))
-                (unspaced if is_unspaced(name) else spaced)[name] = code
+                for name in dict.fromkeys(_straight(normalise(one)) for one in (raw, *_in_latin(raw))):
+                    (unspaced if is_unspaced(name) else spaced)[name] = code
         for name in no_names.never:
             spaced.pop(name, None)
             unspaced.pop(name, None)
@@ -77,10 +83,21 @@ class CountryFinder:
         self._unspaced_pattern = re.compile("|".join(sorted(map(re.escape, unspaced), key=len, reverse=True)))
 
     def find(self, text: str) -> tuple[str, ...]:
-        found = [code for _, _, code in self.mentions(text)]
+        """Those named, and those that an authority's acronym or a currency stands for."""
+        found = self._named(text)
+        if self._signs is not None:
+            found = sorted([*found, *self._signs.find(text, {code for _, code in found})], key=itemgetter(0))
+        return tuple(dict.fromkeys(code for _, code in found))
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Those named: an office that stands for its country is no name of it."""
+        return tuple(dict.fromkeys(code for _, code in self._named(text)))
+
+    def _named(self, text: str) -> list[tuple[int, str]]:
+        found = [(start, code) for start, _, code in self.mentions(text)]
         if _SERBIAN.search(text):
-            found += [code for _, _, code in self.mentions(normalise(text, "sr"))]
-        return tuple(dict.fromkeys(found))
+            found += [(start, code) for start, _, code in self.mentions(normalise(text, "sr"))]
+        return found
 
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, code) of each mention in ``normalise(text)``, in order, without overlaps."""
@@ -96,6 +113,7 @@ class CountryFinder:
             n += max(length, 1)
         found += [one for word in words for one in self._paired(word, found)]
         found = [one for one in found if not self._is_tongue(plain, *one[:2])]
+        found = _amman(raw, plain, found)
         return sorted(one for one in found if len(raw) != len(plain) or self._is_written(raw, plain, *one[:2]))
 
     def _paired(self, word: re.Match[str], found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -191,6 +209,31 @@ class CountryFinder:
         return None
 
 
+def _amman(raw: str, plain: str, found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Amman is written like Oman but for a sign that few type: it is meant where that sign stands, or where Jordan is named
+    otherwise than beside it in a list."""
+    written = [match.group() for match in _OMAN.finditer(raw)]
+    places = [match.start() for match in _OMAN.finditer(plain)]
+    jordan = [plain[start:end] for start, end, code in found if code == _JORDAN]
+    told: list[tuple[int, int, str]] = []
+    for start, end, code in found:
+        at = next((n for n, place in enumerate(places) if start <= place < end), None)
+        bare = code == "OM" and at is not None and len(places) == len(written) and " " not in plain[start:end]
+        if bare and at is not None:
+            doubled, rounded = _SHADDA in written[at], _DAMMA in written[at]
+            listed = plain[start] == "و" or any(
+                plain[end : end + 1 + len(name)] == f" {name}" and name[0] == "و" for name in jordan
+            )
+            code = _JORDAN if doubled or (jordan and not listed and not rounded) else code
+        told.append((start, end, code))
+    return told
+
+
+def _in_latin(name: str) -> tuple[str, ...]:
+    """The name as Serbian questions are read, where it stands in the cues in Serbian Cyrillic alone."""
+    return (serbian_latin(name),) if _SERBIAN.search(name) else ()
+
+
 def _straight(name: str) -> str:
     """With the apostrophe that keyboards have; CLDR writes Côte d’Ivoire."""
     return name.replace("’", "'")
@@ -198,6 +241,9 @@ def _straight(name: str) -> str:
 
 _SERBIAN = re.compile("[јљњћџђЈЉЊЋЏЂ]")
 """Letters that Serbian alone writes."""
+_SHADDA, _DAMMA, _JORDAN = "\u0651", "\u064f", "JO"
+_MARKS = "[\u064b-\u0652\u0670]*"
+_OMAN = re.compile(f"ع{_MARKS}م{_MARKS}ا{_MARKS}ن(?![\u0621-\u064a])")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARABIC_ENDINGS = ("ه", "ات", "ون", "ين", "ي", "ا", "يا", "ان", "اني", "يه", "يات", "يون", "يين", "وي", "ويه", "تين", "تان")
 _INFLECTED = 4

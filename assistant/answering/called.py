@@ -55,7 +55,8 @@ class _Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NameReader:
-    """Reads names from questions. ``nouns``: by kind and language; ``mentions``: places in a text."""
+    """Reads names from questions. ``nouns``: by kind and language; ``mentions``: places in a text; ``states``: those that are
+    named as countries, not by a city of theirs."""
 
     nouns: Mapping[str, Mapping[str, re.Pattern[str]]]
     compounds: Mapping[str, re.Pattern[str]]
@@ -64,7 +65,10 @@ class NameReader:
     before: re.Pattern[str]
     well_known: re.Pattern[str]
     companies: re.Pattern[str]
+    subjects: re.Pattern[str]
+    with_china: re.Pattern[str]
     mentions: Callable[[str], Sequence[tuple[int, int, str]]]
+    states: Callable[[str], Sequence[tuple[int, int, str]]]
 
     def __call__(self, text: str, language: str) -> tuple[Called, ...]:
         text = _ARTICLE.sub(lambda match: "," * len(match[0]), unicodedata.normalize("NFC", text))
@@ -75,7 +79,8 @@ class NameReader:
             found += self._of_han(text)
         if language in _WITHOUT_CAPITALS:
             found += self._of_places(text, language)
-        public = (name for name in dict.fromkeys(found) if not self._of_company(name, text, language))
+        of_none = (self._of_company, self._between_states)
+        public = (name for name in dict.fromkeys(found) if not any(known(name, text, language) for known in of_none))
         called = (self._called(name, language) for name in public)
         return tuple(one for one in called if one is not None)
 
@@ -84,6 +89,23 @@ class NameReader:
         start = text.index(name.whole)
         around = text[max(start - _BEFORE, 0) : start + len(name.whole) + _BEHIND]
         return bool(self.companies.search(normalise(around, language)))
+
+    def _between_states(self, name: _Name, _text: str, language: str) -> bool:
+        """Whether it is what any two states have with each other, called by nothing but them and its everyday subject: it may
+        well exist, whether or not a text here speaks of it."""
+        if not name.kinds & _OF_STATES:
+            return False
+        if self.with_china.fullmatch(normalise(name.whole, language)):
+            return True
+        places = self._places(name.whole)
+        states = {place for place in self.states(name.whole.translate(_DASHES)) if "-" not in place[2]}
+        if not set(places) <= states or len({code for *_, code in places}) < 2:
+            return False
+        plain = normalise(name.whole.translate(_DASHES))
+        for start, end, _ in sorted(places, reverse=True):
+            plain = f"{plain[:start]} {plain[end:]}"
+        rest = (word for word in _WORD.findall(self.subjects.sub(" ", plain)) if not self._kinds(word, language))
+        return not self._telling(" ".join(rest), language)
 
     def _places(self, text: str) -> list[tuple[int, int, str]]:
         """Where places stand in it, those too that dashes join."""
@@ -221,8 +243,16 @@ class NameReader:
         )
 
 
-def load_names(path: Path, mentions: Callable[[str], Sequence[tuple[int, int, str]]]) -> NameReader:
-    """From ``instruments.yaml``. Raises CorpusError where something is missing or a pattern does not compile."""
+def load_names(
+    path: Path,
+    mentions: Callable[[str], Sequence[tuple[int, int, str]]],
+    states: Callable[[str], Sequence[tuple[int, int, str]]] = lambda _text: (),
+) -> NameReader:
+    """From ``instruments.yaml``; without ``states`` a treaty of two countries is a name like others.
+
+    Raises:
+        CorpusError: something is missing, or a pattern does not compile.
+    """
     raw = read_yaml(path)
     try:
         return NameReader(
@@ -233,7 +263,10 @@ def load_names(path: Path, mentions: Callable[[str], Sequence[tuple[int, int, st
             before=re.compile(raw["before"]),
             well_known=re.compile("|".join(raw["well_known"])),
             companies=re.compile(raw["companies"].replace(" |", "|")),
+            subjects=re.compile("|".join(raw["subjects"])),
+            with_china=re.compile(raw["with_china"]),
             mentions=mentions,
+            states=states,
         )
     except (re.error, KeyError, AttributeError, TypeError) as error:
         raise CorpusError(f"{path.name}: {error}: see CONTRIBUTING.md on cues.") from error

@@ -124,17 +124,17 @@ class Lean:
     """Logistic model of "this needs the turn before it"; its inputs are those of ``Leaning.signals``.
     ``eval/tune_leaning.py`` finds it on the development half."""
 
-    bias: float = -0.15
-    words: float = -2.48
-    scrap: float = -1.39
-    short: float = 0.18
-    cue: float = 2.27
-    subject: float = -0.82
-    place: float = -1.71
-    aspect: float = 0.95
-    reader: float = 8.36
+    bias: float = 0.90
+    words: float = -2.12
+    scrap: float = -1.36
+    short: float = -0.26
+    cue: float = 2.65
+    subject: float = -1.00
+    place: float = -2.18
+    aspect: float = 0.65
+    reader: float = 7.54
     threshold: float = 0.6
-    possible: float = 0.3
+    possible: float = 0.45
     """From where on it may lean: of questions that do not 5 in a hundred, of follow-ups 95."""
 
 

@@ -22,14 +22,21 @@ class Cues:
     lawful_avoidance: re.Pattern[str]
     compares: re.Pattern[str]
     followup: re.Pattern[str]
+    supposes: re.Pattern[str]
+    """It changes the case of the question before it: "what if …"."""
     general_terms: frozenset[str]
     """Concepts that say what is asked, not of what."""
     as_of: tuple[re.Pattern[str], ...]
+    changed: re.Pattern[str]
+    """An event of the law with its year, which is no day whose law is asked for."""
     pays: re.Pattern[str]
     party: re.Pattern[str]
     toward: re.Pattern[str]
     away: re.Pattern[str]
     person: re.Pattern[str]
+    people_data: re.Pattern[str]
+    """Data of many: with these a name and a number are fields that are kept or sent, unless ``asks_person``."""
+    asks_person: re.Pattern[str]
     fee: re.Pattern[str]
     market: re.Pattern[str]
     number: re.Pattern[str]
@@ -38,6 +45,8 @@ class Cues:
     draft: re.Pattern[str]
     past: re.Pattern[str]
     confidential: re.Pattern[str]
+    home_law: re.Pattern[str]
+    """A law that is not China's, by what it is called: an article beside it is none of a Chinese one."""
     instrument: re.Pattern[str]
     accord: re.Pattern[str]
     reply_languages: Mapping[str, re.Pattern[str]]
@@ -73,12 +82,16 @@ def load_cues(folder: Path) -> Cues:
             lawful_avoidance=_any(raw["lawful_avoidance"]),
             compares=_any(raw["compares"]),
             followup=_any(raw["followup"]),
+            supposes=_any(raw["supposes"]),
             general_terms=frozenset(" ".join(raw["general_terms"]).split()),
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
+            changed=_any(raw["changed"]),
             pays=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays"]]),
             party=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["party"]]),
-            toward=_any([pattern.replace("{place}", _PLACE) for pattern in raw["toward"]]),
+            toward=_any([p.replace("{place}", _PLACE).replace("{abroad}", PLACE_ABROAD) for p in raw["toward"]]),
             person=_any(raw["person"]),
+            people_data=_any(raw["people_data"]),
+            asks_person=_any(raw["asks_person"]),
             fee=_any(raw["fee"]),
             market=_any(raw["market"]),
             number=_any(raw["number"]),
@@ -87,6 +100,7 @@ def load_cues(folder: Path) -> Cues:
             draft=_any(raw["draft"]),
             past=_any(raw["past"]),
             confidential=_any(raw["confidential"]),
+            home_law=_any(raw["home_law"]),
             instrument=_any(raw["instrument"]),
             accord=_any(raw["accord"]),
             reply_languages={code: _any(patterns) for code, patterns in raw["reply_languages"].items()},

@@ -54,17 +54,21 @@ class Leaning:
         return bool(self.cues.intents["smalltalk"].search(normalise(text, language).strip()))
 
     def signals(self, text: str, language: str) -> dict[str, float]:
-        """What tells; keys are fields of ``Lean``. ``reader`` is missing where nothing reads the text."""
+        """What tells; keys are fields of ``Lean``. ``reader`` is missing where nothing reads the text.
+
+        What a "what if …" names is how the case before it is changed, and no subject of its own.
+        """
         plain = normalise(text, language).strip()
         length = count_words(plain)
         asks = any(pattern.search(plain) for pattern in (*self.cues.aspects.values(), *self.cues.directions.values()))
+        supposes = bool(self.cues.supposes.search(plain))
         told = {
             "words": min(length, _MANY) / _MANY,
             "scrap": float(length <= _SCRAP),
             "short": float(length <= _SHORT),
-            "cue": float(bool(self.cues.followup.search(plain))),
-            "subject": float(bool(set(self.terms().find(text, language)) - self.cues.general_terms)),
-            "place": float(bool(self.countries(text))),
+            "cue": float(supposes or bool(self.cues.followup.search(plain))),
+            "subject": float(not supposes and bool(set(self.terms().find(text, language)) - self.cues.general_terms)),
+            "place": float(not supposes and bool(self.countries(text))),
             "aspect": float(asks),
         }
         read = self.reads(text, language)

@@ -16,6 +16,7 @@ from assistant.answering.sufficiency import Verdict, article_numbers, asks_only_
 from assistant.answering.word import Wording
 from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
 from assistant.phrases import Phrasebook
+from assistant.text import written
 
 _NO_MARK = re.compile(r"\[(\d+)\]")
 """A number in brackets inside a quote would read as a mark of ours: it is shown in wide brackets."""
@@ -398,11 +399,11 @@ class Presenter:
 
     @staticmethod
     def _language_name(code: str, language: str) -> str:
-        return str(Locale.parse(language).languages.get(code, code))
+        return str(Locale.parse(written(language)).languages.get(code, code))
 
     @staticmethod
     def _country_names(codes: Sequence[str], language: str) -> str:
-        names = Locale.parse(language).territories
+        names = Locale.parse(written(language)).territories
         return ", ".join(names.get(code, code) for code in codes)
 
 

@@ -12,6 +12,7 @@ from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
 from assistant.answering.parts import parts_of
+from assistant.answering.spelling import Spelling
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
 from assistant.numerals import ascii_digits, han_number, numbers
@@ -40,10 +41,6 @@ _ARTICLE_A = re.compile(f"\\ba (?=[{PLACE_HOME}{PLACE_ABROAD}])")
 """The English article before a place, which is "to" in French and Spanish."""
 _ROYALTY = "royalty"
 """The glossary's concept."""
-_BRIEF = 5
-"""Words up to which a follow-up is taken for Vietnamese because the question before it was."""
-_MARKED = "vi"
-"""The language whose marks people leave out."""
 _BUDDHIST = 543
 _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
@@ -51,6 +48,8 @@ _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
 _TOLD = 400
 """Characters of the answer before it that a follow-up may be about: its first sentences."""
+_BESIDE = 24
+"""Characters at most between the number of an article and its law."""
 _MIN_AMOUNT = 1000
 _CURRENCIES = {
     "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥",
@@ -61,9 +60,9 @@ _CURRENCIES = {
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The step, with what it needs: identify a language, find countries, cues, glossary, interface languages."""
+    """The step, with what it needs: tell a language, find countries, cues, glossary, interface languages."""
 
-    identify: Callable[[str], str]
+    spelling: Spelling
     countries: Callable[[str], tuple[str, ...]]
     mentions: Callable[[str], list[tuple[int, int, str]]]
     cues: Cues
@@ -72,8 +71,6 @@ class Understanding:
     leaning: Leaning
     names: NameReader
     today: Callable[[], dt.date] = dt.date.today
-    restore: Callable[[str], str] = str
-    """Gives Vietnamese that was typed without its marks those that it lacks."""
 
     def __call__(
         self,
@@ -85,32 +82,25 @@ class Understanding:
         """Raises InputError for what is no question: empty, too long, without a letter."""
         typed = text.strip()
         self._admit(typed)
-        spoken = self._language(typed, history)
-        text = self._marked(typed, spoken)
+        spoken = self.spelling.language(typed, history)
+        text = self.spelling.read(typed, language or spoken)
         question = self._understand(text, history, language or self._reply_language(text) or spoken, as_of)
-        return question if text == typed else replace(question, original=typed, restored=text)
+        return question if text == typed else replace(question, original=typed, read=text)
 
-    def _understand(self, text: str, history: Sequence[Turn], own_language: str, as_of: dt.date | None) -> Question:
-        previous = self._previous(history, own_language)
-        if previous is not None and self.leaning(text, own_language):
+    def _understand(self, text: str, history: Sequence[Turn], language: str, as_of: dt.date | None) -> Question:
+        """Completed from the conversation where it leans on that."""
+        previous = self._previous(history, language)
+        if previous is not None and self.leaning(text, language):
             told = history[-1].content[:_TOLD] if history[-1].role == "assistant" else ""
-            return self._with_told(self._complete(text, previous, own_language, as_of), told)
-        question = self._read(text, text, own_language, as_of)
-        if previous is None or not self.leaning.may(text, own_language):
+            return self._with_told(self._complete(text, previous, language, as_of), told)
+        question = self._read(text, text, language, as_of)
+        if previous is None or not self.leaning.may(text, language):
             return question
         return replace(question, before=previous.before or previous.text)
 
-    def _as_before(self, text: str, found: str, before: str) -> str:
-        """Few words of Vietnamese without marks beside a foreign name look like another language: "Con Indonesia thi sao?"."""
-        brief = found != before == _MARKED and count_words(normalise(text)) <= _BRIEF
-        return _MARKED if brief and self.restore(text) != text else found
-
-    def _marked(self, text: str, language: str) -> str:
-        return self.restore(text) if language == _MARKED else text
-
     def _with_told(self, question: Question, told: str) -> Question:
         """A follow-up is also about what the answer before it spoke of."""
-        known = [*question.terms, *self.terms().find(told, self.identify(told))] if told else list(question.terms)
+        known = [*question.terms, *self.terms().find(told, self.spelling.identify(told))] if told else list(question.terms)
         concepts = tuple(dict.fromkeys(known))
         others = [code for code in SEARCH_LANGUAGES if code != question.language]
         general = set(concepts) <= self.cues.general_terms
@@ -145,17 +135,6 @@ class Understanding:
         if not any(char.isalnum() for char in text):
             raise InputError("The question holds no words: write in any language what you want to know.")
 
-    def _language(self, text: str, history: Sequence[Turn]) -> str:
-        found = self.identify(text)
-        earlier = next((t.content for t in reversed(history) if t.role == "user"), None)
-        if earlier and (found == "und" or len(text) < 12):
-            before = self.identify(earlier)
-            if before != "und" and _same_script(text, earlier):
-                return before
-        elif earlier:
-            found = self._as_before(text, found, self.identify(earlier))
-        return "en" if found == "und" else found
-
     def _reply_language(self, text: str) -> str | None:
         """The language in which the draft of a reply is wanted, where one is and the text says so."""
         plain = normalise(text)
@@ -171,9 +150,10 @@ class Understanding:
             if len(text) > self.max_chars:
                 previous = None
                 continue
-            found = self.identify(text)
-            own = language if found == "und" else self._as_before(text, found, previous.language if previous else found)
-            text = self._marked(text, own)
+            found = self.spelling.identify(text)
+            before = previous.language if previous else found
+            own = language if found == "und" else self.spelling.as_before(text, found, before)
+            text = self.spelling.read(text, own)
             if previous is not None and self.leaning(text, own):
                 previous = self._complete(text, previous, own, None)
             else:
@@ -265,11 +245,11 @@ class Understanding:
             classes=self.cues.families.of(concepts),
             general=set(concepts) <= self.cues.general_terms,
             translations=self.terms().translate(concepts, languages),
-            articles=_articles(plain),
+            articles=_articles(plain, [match.span() for match in self.cues.home_law.finditer(plain)]),
             amounts=_amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
-            wants=tuple(n for n, p in self._limits() if p.search(plain)),
+            wants=self._wants(plain),
             quantities=tuple(n for n, p in self.cues.quantities_asked.items() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             instruments=self._instruments(text, plain),
@@ -297,14 +277,16 @@ class Understanding:
             found += [match.group() for match in self.cues.accord.finditer(plain)]
         return tuple(dict.fromkeys(year for called in found for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", called)))
 
-    def _limits(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        return (
-            ("person", self.cues.person),
-            ("confidential", self.cues.confidential),
-            ("market", self.cues.market),
-            ("fee", self.cues.fee),
-            ("number", self.cues.number),
-        )
+    def _wants(self, plain: str) -> tuple[str, ...]:
+        cues = self.cues
+        limits = (("confidential", cues.confidential), ("market", cues.market), ("fee", cues.fee), ("number", cues.number))
+        found = tuple(name for name, pattern in limits if pattern.search(plain))
+        return ("person", *found) if self._asks_for_person(plain) else found
+
+    def _asks_for_person(self, plain: str) -> bool:
+        """Whether a person's name or number is asked for, rather than named as a field of data that are kept or sent."""
+        cues = self.cues
+        return bool(cues.person.search(plain)) and (not cues.people_data.search(plain) or bool(cues.asks_person.search(plain)))
 
     def _directions(
         self, text: str, plain: str, language: str, concepts: Sequence[str]
@@ -361,8 +343,12 @@ class Understanding:
         return "rule"
 
     def _as_of(self, plain: str) -> dt.date | None:
+        """The day whose law is asked for; the year of what is said to have been abolished or introduced then is none."""
+        events = [match.span() for match in self.cues.changed.finditer(plain)]
         for pattern in self.cues.as_of:
             for match in pattern.finditer(plain):
+                if any(start < match.end() and match.start() < end for start, end in events):
+                    continue
                 day = _last_day(match.group(0))
                 if day is not None and day.year < self.today().year:
                     return day
@@ -409,9 +395,13 @@ def _without(text: str, spans: Iterable[tuple[int, int]], language: str = "") ->
     return rest if any(char.isalnum() for char in rest) else text
 
 
-def _articles(plain: str) -> tuple[str, ...]:
+def _articles(plain: str, others: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Numbers of articles, but those beside one of ``others``, where a law stands of which nothing is known."""
     found = []
-    for han, number in _ARTICLE.findall(plain):
+    for match in _ARTICLE.finditer(plain):
+        if any(start - match.end() <= _BESIDE and match.start() - end <= _BESIDE for start, end in others):
+            continue
+        han, number = match.groups()
         if number:
             found.append(number)
         elif han.isdigit():
@@ -426,10 +416,3 @@ def _amounts(text: str, plain: str) -> tuple[tuple[int, str | None], ...]:
     currency = next((code for code, words in _CURRENCIES.items() if re.search(words, plain)), None)
     big = [int(n) for n in numbers(ascii_digits(text)) if n >= _MIN_AMOUNT and not 1900 <= n <= 2100]
     return tuple((n, currency) for n in dict.fromkeys(big))
-
-
-def _same_script(one: str, other: str) -> bool:
-    def script(text: str) -> set[str]:
-        return {"ascii" if c.isascii() else hex(ord(c) >> 8) for c in text if c.isalpha()}
-
-    return bool(script(one) & script(other)) or not script(one)

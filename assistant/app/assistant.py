@@ -39,6 +39,7 @@ from assistant.answering.present import Presenter
 from assistant.answering.quote import SentencePicker
 from assistant.answering.rank import REPORTS, Names
 from assistant.answering.retrieve import Retrieval
+from assistant.answering.spelling import Spelling
 from assistant.answering.understand import Understanding
 from assistant.app.accents import kept_accents, write_accents
 from assistant.app.aims import LEANING, load_aims, write_aims
@@ -109,7 +110,7 @@ class Assistant:
         self._lexical = Bm25Index()
         cues = self.settings.prompts / "cues"
         self._countries = read_finder(cues)
-        named = read_finder(cues, loosely=False)  # who seeks a partner names the city he sits in
+        self._states = named = read_finder(cues, loosely=False)  # who seeks a partner names the city he sits in
         self._terms = self._technologies = TermFinder(())
         self.catalogue = CataloguePart(
             self.settings, self.database, self._chroma, self.encoder, self.pool, self.phrases, self._languages.identify,
@@ -334,8 +335,8 @@ class Assistant:
                 self._seen = now
                 return
             self._read_what_others_wrote(now[1])
-            self._terms = read_terms(self.store, self._countries.find)
-            self._technologies = read_terms(self.store, self._countries.find, TECHNICAL)
+            self._terms = read_terms(self.store, self._countries.named)
+            self._technologies = read_terms(self.store, self._countries.named, TECHNICAL)
             self._knowledge = read_knowledge(self.store, self.encoder.name, sources, self._terms)
             self._lexical.load(self.settings.home / "bm25", now[1])
             self._seen = now
@@ -401,16 +402,15 @@ class Assistant:
 
         leaning = Leaning(cues, finder.find, lambda: self._terms, reads)
         understanding = Understanding(
-            self._languages.identify,
+            Spelling(self._languages.identify, self._restored),
             finder.find,
             finder.mentions,
             cues,
             lambda: self._terms,
             self.settings.max_question_chars,
             leaning,
-            load_names(prompts / "cues" / "instruments.yaml", finder.mentions),
+            load_names(prompts / "cues" / "instruments.yaml", finder.mentions, self._states.mentions),
             self._today,
-            self._restored,
         )
         retrieval = Retrieval(
             encoder=queries,

@@ -64,11 +64,11 @@ class Desk:
             store=self.store,
             routing=self.routing,
             letters=letters,
-            identify=assistant.steps.understand.identify,
+            identify=assistant.steps.understand.spelling.identify,
             understand=lambda text, language: assistant.steps.understand(text[: settings.max_question_chars], language=language),
             sectors=sectors.find,
             encode=assistant.encoder.query,
-            pieces=lambda file: pieces(settings, assistant.steps.understand.identify, file),
+            pieces=lambda file: pieces(settings, assistant.steps.understand.spelling.identify, file),
         )
         self.library = Library(
             SqlLibrary(assistant.database),
@@ -88,7 +88,7 @@ class Desk:
                 attached=self.intake.quotation,
             ),
             checks=Checks(
-                assistant.steps.understand.identify,
+                assistant.steps.understand.spelling.identify,
                 assistant.store.sources,
                 attached=lambda inquiry: frozenset(f"{ATTACHMENT}{own.id}" for own in self.store.attachments(inquiry)),
             ),

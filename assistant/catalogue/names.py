@@ -6,17 +6,18 @@ from functools import lru_cache
 from babel import Locale
 
 from assistant.phrases import Phrasebook
+from assistant.text import written
 
 
 @lru_cache(maxsize=32)
 def _territories(language: str) -> Mapping[str, str]:
-    names: Mapping[str, str] = Locale.parse(language).territories
+    names: Mapping[str, str] = Locale.parse(written(language)).territories
     return names
 
 
 @lru_cache(maxsize=32)
 def _languages(language: str) -> Mapping[str, str]:
-    names: Mapping[str, str] = Locale.parse(language).languages
+    names: Mapping[str, str] = Locale.parse(written(language)).languages
     return names
 
 

@@ -26,6 +26,7 @@ from assistant.indexing.records import (
     Section,
     Text,
 )
+from assistant.text import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,11 +254,13 @@ _NEXT = {
 
 def _country(record: Country) -> Document:
     names = {language: str(Locale.parse(language).territories[record.code]) for language in LANGUAGES}
-    source = Source(**_source(record, "country", names, "en", record.code), status="in_force")
+    shown = {language: str(Locale.parse(written(language)).territories[record.code]) for language in LANGUAGES}
+    source = Source(**_source(record, "country", shown, "en", record.code), status="in_force")
     sections: list[tuple[str, Section]] = [(name.replace("_", "-"), getattr(record, name)) for name in _SECTIONS]
     sections += [(f"treaty-{n}", section) for n, section in enumerate(record.treaties_with_china, 1)]
     passages: list[Passage] = []
     for position, (name, section) in enumerate(sections):
+        # ``names`` as the vectors that are kept were made with them
         passages += _passages(
             record.id, name, section.text, names=names, locator="", role="gap" if section.gap else "section",
             confidence=section.confidence or record.confidence, position=position, aspect="scope",

@@ -30,7 +30,7 @@ from assistant.indexing.vectors import ShippedVectors, text_hash
 from assistant.ports import LexicalIndex, Parser, Progress, VectorIndex, Vectors
 
 CORPUS = "corpus"
-CORPUS_FORM = 8
+CORPUS_FORM = 9
 """Version of the way from a record to its passages: a change rewrites all of them."""
 _BATCH = 16
 _FILES_AHEAD = 24

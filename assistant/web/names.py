@@ -5,11 +5,12 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 
+from assistant.text import written
+
 
 @lru_cache(maxsize=32)
 def locale_of(language: str) -> Locale:
-    """The interface speaks Serbian in Latin script; the locale data alone would write Cyrillic."""
-    return Locale.parse("sr_Latn" if language == "sr" else language)
+    return Locale.parse(written(language))
 
 
 def country_name(code: str, language: str) -> str:

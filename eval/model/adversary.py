@@ -128,7 +128,7 @@ def challenge(assistant: Assistant, asked: Sequence[Asked], adversary: Adversary
     found: list[Claimed] = []
     with endpoint(adversary) as url:
         settings = assistant.settings.model_copy(update={"chat_model": "adversary", "openai_base_url": url})
-        word = worder(settings, assistant.phrases, assistant.steps.understand.identify, _PATIENT)
+        word = worder(settings, assistant.phrases, assistant.steps.understand.spelling.identify, _PATIENT)
         assert word is not None
         _qualify(word.referee)
         system = OurAssistant(assistant, replace(assistant.steps, word=word))

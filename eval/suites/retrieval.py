@@ -57,7 +57,7 @@ class MemoryStore:
 
 def measure_suite(assistant: Assistant, suite: RetrievalSuite) -> SuiteResult:
     """``suite.parallel``: queries of one language go among the passages of each other language, by the encoders alone."""
-    identify = assistant.steps.understand.identify
+    identify = assistant.steps.understand.spelling.identify
     known = {f"x{n}": p for n, p in enumerate(suite.passages)}
     own = {p.id: i for i, p in known.items()}
     languages = {i: p.language or identify(p.text) for i, p in known.items()}

@@ -72,6 +72,46 @@ def test_no_text_takes_long(text: str, language: str) -> None:
     assert time.perf_counter() - started < 2
 
 
+STATES = load_names(
+    ROOT / "prompts" / "cues" / "instruments.yaml",
+    read_finder(ROOT / "prompts" / "cues").mentions,
+    read_finder(ROOT / "prompts" / "cues", loosely=False).mentions,
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "What is the rate under the China-Kenya Tax Treaty?"),
+        ("zh", "中埃税收协定规定多少？"),
+        ("zh", "中国智利税收协定的税率是多少？"),
+        ("ru", "Какая ставка роялти по налоговому договору Беларуси и Китая?"),
+        ("ar", "هل معاهدة مصر والصين سارية؟"),
+        ("fr", "Quel taux prévoit la Convention Chine-Maroc ?"),
+        ("es", "cuál es la tasa exacta del convenio China-Chile para regalías?"),
+        ("es", "¿Qué dice el Tratado de Libre Comercio Chile-China?"),
+        ("vi", "Hiệp định Việt Nam - Trung Quốc quy định thuế suất bao nhiêu?"),
+        ("id", "Berapa tarif menurut Perjanjian Indonesia-Tiongkok?"),
+        ("sr", "kolika je stopa po ugovoru Srbije i Kine o dvostrukom oporezivanju?"),
+    ],
+)
+def test_a_treaty_of_two_states_is_no_name_to_look_up(language: str, text: str) -> None:
+    assert STATES(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does the Riyadh–Chongqing Treaty say?",
+        "What does the China-Kenya Royalty Passport Treaty say?",
+        "Is the Kenya–Peru Fast Track Agreement in force?",
+        "What does the Chengdu–Nairobi Double Royalty Treaty say?",
+    ],
+)
+def test_a_treaty_of_cities_or_about_something_odd_is(text: str) -> None:
+    assert STATES(text, "en")
+
+
 RARITY = {"royalti": 1.0, "passport": 3.0}
 
 

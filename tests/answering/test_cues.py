@@ -14,6 +14,7 @@ from assistant.answering.called import load_names
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.leaning import Leaning
+from assistant.answering.spelling import Spelling
 from assistant.answering.understand import Understanding
 from assistant.text import normalise
 
@@ -35,7 +36,7 @@ def understand() -> Understanding:
     cues = load_cues(QUESTIONS.parent)
     leaning = Leaning(cues, finder.find, lambda: terms)
     return Understanding(
-        LanguageIdentifier().identify,
+        Spelling(LanguageIdentifier().identify),
         finder.find,
         finder.mentions,
         cues,

@@ -15,6 +15,7 @@ from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.leaning import Leaning
 from assistant.answering.retrieve import Retrieval
+from assistant.answering.spelling import Spelling
 from assistant.answering.understand import Understanding
 from assistant.app.accents import kept_accents
 from assistant.domain import Question, Turn
@@ -37,7 +38,7 @@ def understand() -> Understanding:
     leaning = Leaning(cues, finder.find, lambda: terms)
     accents = kept_accents(ROOT / "corpus")
     return Understanding(
-        LanguageIdentifier(accents).identify,
+        Spelling(LanguageIdentifier(accents).identify, lambda text: accents().restore(text)),
         finder.find,
         finder.mentions,
         cues,
@@ -46,7 +47,6 @@ def understand() -> Understanding:
         leaning,
         load_names(ROOT / "prompts" / "cues" / "instruments.yaml", finder.mentions),
         lambda: dt.date(2026, 7, 1),
-        lambda text: accents().restore(text),
     )
 
 
