@@ -72,7 +72,7 @@ class _Here:
 def test_no_vectors_of_records_or_encoders_of_the_past_are_kept(rows: list[Row]) -> None:
     records = {where.partition("#")[0] for where, *_ in rows}
     profiles = {path.stem for path in (CORPUS / "catalogue").glob("*.yaml")}
-    kept = {folder.name: {path.stem for path in folder.glob("*.npy")} for folder in FOLDER.iterdir()}
+    kept = {folder.name: {path.stem for path in folder.glob("*.vectors")} for folder in FOLDER.iterdir()}
     assert len(kept) == 4
     assert records in kept.values()
     assert any(stems <= profiles and stems for stems in kept.values())
