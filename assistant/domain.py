@@ -181,6 +181,8 @@ class Question:
     speaks of it, or never."""
     quantities: tuple[str, ...] = ()
     """``period``, ``share``, ``money``: what kind of figure is asked for; none where none is, or any."""
+    supposed: tuple[str, ...] = ()
+    """Years of changes of the law that the question takes for a fact."""
     years_ahead: tuple[int, ...] = ()
     """Years after the current one that the question names."""
     instruments: tuple[str, ...] = ()

@@ -28,6 +28,8 @@ _EQUAL_PARTNER = 0.9
 CLOSE = 4
 """As many hits may be nearly as good as the first."""
 _QUOTE_CHARS = 420
+_ASK_THERE = frozenset({"gap", "section"})
+"""Roles of what a country's report says of its rules on transfer: what is not known, or what is, and who is in charge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class Composer:
         reports = {s.jurisdiction: s.id for s in self.sources().values() if s.kind == "country"}
         groups = [f"{reports[code]}#transfer-rules" for code in question.countries if code in reports]
         versions = self.store.group(groups)
-        claims = [self._claim(question, [p for p in versions.get(g, []) if p.role == "gap"], {}) for g in groups]
+        claims = [self._claim(question, [p for p in versions.get(g, []) if p.role in _ASK_THERE], {}) for g in groups]
         return Plan(points=tuple(c for c in claims if c is not None))
 
     # --- choosing --------------------------------------------------------------------------------------------------

@@ -294,6 +294,8 @@ class Presenter:
             chinese = any((claim.source.jurisdiction or "").startswith("CN") for claim in plan.claims())
             key = "no_country" if chinese and not question.compares else "no_side"
             said[self.phrases.say(language, f"uncertain.{key}", countries=self._country_names(unknown, language))] = None
+        if question.supposed and not any(year in claim.passage.text for year in question.supposed for claim in plan.claims()):
+            said[self.phrases.say(language, "uncertain.supposed", years=", ".join(question.supposed))] = None
         if "fee" in question.wants and not asks_only_the_fee(question) and not _tells_a_price(plan):
             said[self.phrases.say(language, "uncertain.fee")] = None
         told_too = (*plan.claims(), *plan.steps)

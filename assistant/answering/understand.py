@@ -41,6 +41,7 @@ _ARTICLE_A = re.compile(f"\\ba (?=[{PLACE_HOME}{PLACE_ABROAD}])")
 """The English article before a place, which is "to" in French and Spanish."""
 _ROYALTY = "royalty"
 """The glossary's concept."""
+_RISKS = "risks"
 _BUDDHIST = 543
 _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
@@ -195,6 +196,7 @@ class Understanding:
             wants=new.wants,
             quantities=new.quantities,
             years_ahead=new.years_ahead,
+            supposed=new.supposed,
             instruments=new.instruments,
             called=new.called,
             compares=new.compares or previous.compares,
@@ -234,13 +236,15 @@ class Understanding:
         directions, toward, paid = self._directions(text, plain, language, concepts)
         compares = bool(self.cues.compares.search(plain))
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
+        aspects = tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain))
+        sections = self._sections(plain, aspects)
         return Question(
             original=original,
             text=text,
             language=language,
-            intent=self._intent(plain, evades, countries),
+            intent=self._intent(plain, evades, countries, sections),
             countries=countries,
-            aspects=tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain)),
+            aspects=aspects,
             terms=concepts,
             classes=self.cues.families.of(concepts),
             general=set(concepts) <= self.cues.general_terms,
@@ -261,9 +265,10 @@ class Understanding:
             pays_home=paid == {"export"},
             pays_abroad=paid == {"import"},
             between_others=self.cues.between.others(normalise(text), self.mentions(text), concepts, compares),
+            supposed=self._supposed(plain),
             lists=self.cues.between.lists(normalise(text), self.mentions(text)),
             past=bool(self.cues.past.search(plain)),
-            sections=tuple(name for name, pattern in self.cues.sections.items() if pattern.search(plain)),
+            sections=sections,
             seeks_body=bool(self.cues.organisation.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
         )
@@ -331,16 +336,25 @@ class Understanding:
                 found.add(abroad if PLACE_ABROAD in match.group() else home)
         return found, paid
 
-    def _intent(self, plain: str, evades: bool, countries: Sequence[str]) -> Intent:
+    def _sections(self, plain: str, aspects: Sequence[str]) -> tuple[str, ...]:
+        """Parts of a country's report; what one risks who breaks a rule is no risk of the country."""
+        found = (name for name, pattern in self.cues.sections.items() if pattern.search(plain))
+        return tuple(name for name in found if name != _RISKS or "penalty" not in aspects)
+
+    def _intent(self, plain: str, evades: bool, countries: Sequence[str], sections: Sequence[str]) -> Intent:
         if evades:
             return "refuse"
         for name, intent in _INTENTS:
             if self.cues.intents[name].search(plain.strip()):
                 return intent
         abroad = any(not code.startswith("CN") for code in countries)
-        if abroad and any(pattern.search(plain) for pattern in self.cues.sections.values()):
+        if abroad and sections:
             return "country"
         return "rule"
+
+    def _supposed(self, plain: str) -> tuple[str, ...]:
+        told = [match.group() for match in self.cues.changed.finditer(plain)]
+        return tuple(dict.fromkeys(year for event in told for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", event)))
 
     def _as_of(self, plain: str) -> dt.date | None:
         """The day whose law is asked for; the year of what is said to have been abolished or introduced then is none."""
