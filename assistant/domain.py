@@ -357,6 +357,8 @@ class Wish:
     kinds: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    soft: tuple[str, ...] = ()
+    """Of ``trl``, ``licence`` and ``cooperation`` those that were only preferred: they order what is found, and stop nothing."""
     deadline: dt.date | None = None
     profile_id: str | None = None
     source: Literal["rules", "model", "profile", "corrected"] = "rules"
@@ -378,8 +380,9 @@ class Match:
     """A profile as an outsider may see it, with what speaks for and against it. ``score`` in 0..1.
 
     Of an anonymous profile country, sectors and abstract are shown only: ``organisation`` is None and details are empty. A near
-    miss has ``blocked_by``, the conditions that stopped it. Names and texts are in the asker's language where the profile has
-    them (``language`` tells which it is); the other fields are codes of the open schema.
+    miss has ``blocked_by``, the conditions that stopped it; what is ranked below all whose subject fits for certain is
+    ``beside`` it. Names and texts are in the asker's language where the profile has them (``language`` tells which it is); the
+    other fields are codes of the open schema.
     """
 
     rank: int
@@ -402,6 +405,7 @@ class Match:
     reasons: tuple[Reason, ...] = ()
     against: tuple[str, ...] = ()
     blocked_by: tuple[str, ...] = ()
+    beside: bool = False
     trl: int | None = None
     trl_min: int | None = None
     trl_max: int | None = None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.access import VISITOR, Viewer
-from assistant.answering.aims import NO_AIMS, Aims, aimed
+from assistant.answering.aims import NO_AIMS, Aims, aimed, seeks_partner
 from assistant.answering.between import TAXES
 from assistant.answering.compared import each_side, sides_of
 from assistant.answering.compose import CLOSE, Composer, Plan, linked
@@ -23,7 +23,7 @@ from assistant.answering.parts import served
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.sufficiency import Verdict, judge, sufficiency
-from assistant.answering.turn import leanings, may_turn
+from assistant.answering.turn import keeps, leanings, may_turn
 from assistant.answering.understand import Understanding
 from assistant.answering.word import Worder, Wording
 from assistant.catalogue.present import PartnerPresenter
@@ -138,7 +138,12 @@ def _match(steps: Steps, state: State) -> State:
     spoken = _spoken_of(steps, state)
     if spoken is not None:
         return spoken
-    return replace(state, matches=steps.partners(question, state.ask.viewer, None)) if question.intent == "partner" else state
+    if question.intent != "partner":
+        return state
+    vector = steps.retrieve.vector(question)
+    if not seeks_partner(steps.aims.of(vector, question.text, question.language), steps.bounds):
+        return replace(state, vector=vector, question=replace(question, intent="rule"))
+    return replace(state, vector=vector, matches=steps.partners(question, state.ask.viewer, None))
 
 
 def _spoken_of(steps: Steps, state: State) -> State | None:
@@ -182,7 +187,7 @@ def _retrieve(steps: Steps, state: State) -> State:
     if question.intent == "smalltalk":
         return state
     enough = _EVIDENCE * max(len(question.countries), 1)
-    vector = steps.retrieve.vector(question)
+    vector = steps.retrieve.vector(question) if state.vector is None else state.vector
     question = aimed(question, steps.aims.of(vector, question.text, question.language), steps.bounds)
     hits = steps.retrieve.seen_by(state.ask.viewer)(question, enough, vector=vector)
     here = [hit for hit in hits if not of_others(question, hit.passage, hit.source)]
@@ -213,7 +218,9 @@ def _turn(steps: Steps, state: State) -> State:
         return state
     answered = sufficiency(state.hits, question, steps.gate)
     likely = chance(leanings(question, similarity, state.hits, answered, seeks), steps.turn)
-    if likely < steps.turn.threshold or answered >= steps.turn.answered_well:
+    if likely < steps.turn.threshold or (
+        answered >= steps.turn.answered_well and keeps(question, state.hits, likely, steps.turn)
+    ):
         return state
     matches = steps.partners(question, viewer, None)
     if not matches.found and likely < steps.turn.certain:

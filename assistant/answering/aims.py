@@ -58,6 +58,12 @@ def learn(examples: Mapping[str, Vectors]) -> Aims:
     return Aims(kinds, np.linalg.solve(x.T @ x + penalty, x.T @ wanted).T.astype(np.float32))
 
 
+def seeks_partner(aims: Mapping[str, float], bounds: Bounds) -> bool:
+    """Whether a question with a word of looking for partners is one for them; not where it is like one for a rule, and not at all
+    like one for partners: "what is required to remit the licence fees" """
+    return not aims or aims["partner"] + aims["wish"] >= aims["rule"] - bounds.rule
+
+
 def aimed(question: Question, aims: Mapping[str, float], bounds: Bounds) -> Question:
     """``question`` with what it aims at. What looks like evasion is none where a legitimate question looks more like it."""
     if not aims:

@@ -116,7 +116,10 @@ class Turn:
     certain: float = 0.8
     """From where on it is said that the catalogue has nothing, rather than what a rule says."""
     answered_well: float = 0.9
-    """A question of which a rule is this sure to be the answer stays with the rule."""
+    """A question of which a rule is this sure to be the answer stays with the rule, unless the catalogue is surer:"""
+    surely: float = 0.9
+    """From where on no rule keeps a question from the catalogue; of the development questions those that a rule answered so well
+    and that are none for partners lie below .75, a half of the others above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,8 @@ class Bounds:
     evasion: float = 0.48
     confidential: float = 0.22
     procedure: float = 0.3
+    rule: float = 0.3
+    """By how much a question may be more like one for a rule than like one for partners, and still be one for partners."""
 
 
 @dataclass(frozen=True, slots=True)

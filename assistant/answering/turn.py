@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.answering.config import Turn
+from assistant.answering.rank import REPORTS
 from assistant.domain import NO_EVIDENCE, Hit, Question
 from assistant.logistic import log_odds
 from assistant.ports import Vectors
@@ -15,13 +17,16 @@ _BOUND = 1e-4
 
 
 def may_turn(question: Question, hits: Sequence[Hit]) -> bool:
-    """Not where an article or an instrument is called by name, where something is asked that is never told, or where a topic
-    from outside lies nearest and the question is more like one of everyday life than like one for partners."""
+    """Not where an article or an instrument is called by name, where something is asked that is never told, where a topic from
+    outside lies nearest and the question is more like one of everyday life than like one for partners, or where it is most like
+    those that nobody can answer: the price of the day."""
+    sought = max(question.aims.get("partner", 0.0), question.aims.get("wish", 0.0))
     everyday = question.aims.get("everyday", 0.0) >= question.aims.get("partner", 0.0)
     return not (
         question.intent in {"partner", "smalltalk"}
         or question.evades
         or question.articles
+        or question.aims.get("unknowable", 0.0) > sought
         or {"person", "confidential"} & set(question.wants)
         or any(hit.named or (hit.passage.role == "outside" and everyday) for hit in hits[:1])
     )
@@ -43,3 +48,12 @@ def leanings(question: Question, similarity: Vectors, hits: Sequence[Hit], answe
         "partner": question.aims.get("partner", 0.0),
         "wish": question.aims.get("wish", 0.0),
     }
+
+
+def keeps(question: Question, hits: Sequence[Hit], likely: float, turn: Turn) -> bool:
+    """Whether what answers a question well keeps it from the catalogue: a rule that is surer than the catalogue is, or a report
+    of a country, a body or a fair that was asked for, or that a follow-up goes on about."""
+    best = next((hit for hit in hits if hit.passage.role not in NO_EVIDENCE), None)
+    report = best is not None and best.source.kind in REPORTS
+    asked_for = question.intent in {"country", "event"} or bool(question.before)
+    return asked_for if report else likely < turn.surely

@@ -44,6 +44,10 @@ class WishChanges(BaseModel):
     deadline: dt.date | None = None
 
 
+_SETS = {"trl": {"trl", "trl_min", "trl_max"}, "licence": {"licence_types"}, "cooperation": {"cooperation"}}
+"""The fields of each condition: what an asker sets himself is a condition, however softly he had said it."""
+
+
 def corrected(wish: Wish, changes: Mapping[str, object]) -> Wish:
     """``wish`` with the fields of ``changes``; null clears one.
 
@@ -61,4 +65,5 @@ def corrected(wish: Wish, changes: Mapping[str, object]) -> Wish:
     for name, value in clean.items():
         if value is None and isinstance(getattr(wish, name), tuple):
             clean[name] = ()
-    return replace(wish, **clean, source="corrected", open_side=False)  # type: ignore[arg-type]
+    soft = tuple(name for name in wish.soft if not _SETS[name] & set(clean))
+    return replace(wish, soft=soft, **clean, source="corrected", open_side=False)  # type: ignore[arg-type]

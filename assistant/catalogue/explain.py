@@ -88,10 +88,14 @@ class Explainer:
         add("countries", names.countries(wish.countries, language, wish.excluded_countries))
         add("preferred", names.countries(wish.preferred_countries, language))
         add("not_countries", names.countries(wish.excluded_countries, language))
-        add("trl", _window(wish))
+
+        def welcome(name: str, value: str) -> str:
+            return say(language, "match.heard.welcome", value=value) if value and name in wish.soft else value
+
+        add("trl", welcome("trl", _window(wish)))
         add("own_trl", str(wish.trl or ""))
-        add("licence", names.of("licence", wish.licence_types, language))
-        add("cooperation", names.of("cooperation", wish.cooperation, language))
+        add("licence", welcome("licence", names.of("licence", wish.licence_types, language)))
+        add("cooperation", welcome("cooperation", names.of("cooperation", wish.cooperation, language)))
         add("ip", names.of("ip", wish.ip, language))
         add("partner", names.joined([names.of("kind", wish.kinds, language), names.of("size", wish.sizes, language)], language))
         add("deadline", wish.deadline.isoformat() if wish.deadline else "")

@@ -12,7 +12,8 @@ FILTERS = ("validity", "deadline", "excluded", "export_control", "market", "coun
 
 
 def stopped_by(board: Board, wish: Wish, today: dt.date) -> dict[str, Mask]:
-    """What each filter that the wish calls for stops, by name. A field that a profile does not state stops nothing."""
+    """What each filter that the wish calls for stops, by name. A field that a profile does not state stops nothing,
+    nor does what was only preferred."""
     c = board.columns
     day = day_number(today)
     own = _own_codes(wish)
@@ -36,7 +37,7 @@ def stopped_by(board: Board, wish: Wish, today: dt.date) -> dict[str, Mask]:
         found["licence"] = (c.licences > 0) & ((c.licences & bits(wish.licence_types, LICENCES)) == 0)
     if wish.cooperation:
         found["cooperation"] = (c.cooperation & bits(wish.cooperation, COOPERATION)) == 0
-    return {name: found[name] for name in FILTERS if name in found}
+    return {name: found[name] for name in FILTERS if name in found and name not in wish.soft}
 
 
 def of_side(board: Board, wish: Wish) -> Mask:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,8 @@ from assistant.profile import Profile
 _POOL = 12
 """Profiles among which two that complement each other are looked for."""
 _ALONE, _ADDS = 0.85, 0.25
-"""Share of the wish's terms from which one profile does alone; what the second of two must add."""
+"""Share of the wish's terms from which one profile does alone; what the second of two must add, to the first and to what the best
+does alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ class Matcher:
         limits = self.scorer.weights.limits
         missed = self.scorer.missed(scores, asked & (stopped > 0) & (stopped <= limits.near_miss_filters))
         near = self._ranked(board, scores, missed, limits.near_misses, by="topic")
-        found = tuple(self._match(n, row, board, wish, scores, (), language) for n, row in enumerate(rows, 1))
+        sure = max((n for n, row in enumerate(rows, 1) if self.scorer.certain(scores)[row]), default=len(rows))
+        found = tuple(
+            replace(self._match(n, row, board, wish, scores, (), language), beside=n > sure) for n, row in enumerate(rows, 1)
+        )
         misses = tuple(
             self._match(n, row, board, wish, scores, [name for name, mask in stops.items() if mask[row]], language)
             for n, row in enumerate(near, 1)
@@ -119,6 +123,10 @@ class Matcher:
         if not pairs:
             return (), None
         order = list(have)
+        best = max(share(c) for c in have.values())
+        pairs = [p for p in pairs if share(have[p[0]] | have[p[1]]) >= best + _ADDS]
+        if not pairs:
+            return (), None
         first, second = max(pairs, key=lambda p: (share(have[p[0]] | have[p[1]]), -order.index(p[0]), -order.index(p[1])))
         why = self.explain.complement(
             [board.profiles[first], board.profiles[second]],

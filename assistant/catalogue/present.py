@@ -76,12 +76,15 @@ class PartnerPresenter:
         return [*lines, "", self.phrases.say(language, "partner.about_rest"), ""]
 
     def _headline(self, matches: Matches, language: str) -> str:
+        separator = "" if language == "zh" else " "
         if not matches.found:
             head = self.phrases.say(language, "partner.none")
         else:
-            head = self.phrases.count(language, "partner.found", len(matches.found))
+            met = sum(not match.beside for match in matches.found)
+            head = self.phrases.count(language, "partner.found", met)
+            if met < len(matches.found):
+                head += separator + self.phrases.count(language, "partner.beside", len(matches.found) - met)
         if matches.near_misses:
-            separator = "" if language in {"zh", "th"} else " "
             head += separator + self.phrases.count(language, "partner.near", len(matches.near_misses))
         return head
 

@@ -65,12 +65,16 @@ class Scorer:
     def shown(self, scores: Scores, rows: Mask) -> Mask:
         """Those of ``rows`` that fit well enough to be shown: none, unless at least one fits for certain."""
         gate = self.weights.gate
-        certain = rows & (scores.chance >= gate.opens)
+        certain = rows & self.certain(scores)
         return rows & (scores.chance >= gate.shows) if certain.any() else certain
+
+    def certain(self, scores: Scores) -> Mask:
+        """The rows whose subject fits for certain."""
+        return scores.chance >= self.weights.gate.opens
 
     def missed(self, scores: Scores, rows: Mask) -> Mask:
         """Those of ``rows``, all stopped by a filter, whose subject fits for certain."""
-        return rows & (scores.chance >= self.weights.gate.opens)
+        return rows & self.certain(scores)
 
     def _topic(self, wish: Wish, similarity: Numbers, words: Numbers, length: int, coverage: Numbers, among: Mask) -> Numbers:
         """Of a wish of many words no profile has most: the best then counts as having all."""

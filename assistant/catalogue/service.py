@@ -217,8 +217,8 @@ class Catalogue:
         likeliest = {w.side: self.matcher.likeliest(board, w, row) for w in (wish, turned)}
         told = self.sides.signals(wish.text, wish.language, vector, gives=gives, **likeliest)
         chance = self.sides.chance_of_need(told)
-        chosen = turned if (chance >= 0.5) != gives else wish
-        return replace(chosen, open_side=not self.sides.settled(chance))
+        chosen = turned if self.sides.need(chance, told) != gives else wish
+        return replace(chosen, open_side=not self.sides.settled(chance, told))
 
     def _turned(self, wish: Wish) -> Wish:
         """The same text, read as one that looks for the other side."""

@@ -13,6 +13,8 @@ from assistant.ports import Vectors
 
 _CERTAIN = 1e-3
 """Probabilities nearer to 0 and 1 than this count as this."""
+_UNDECIDED = 0.1
+"""Of wishes with plain words whose chance lies so near to a half, left out while it was learned, half look for either side."""
 
 
 def no_wording(_text: str, _language: str) -> float:
@@ -38,12 +40,13 @@ class SideReader:
     def signals(self, text: str, language: str, vector: Vectors, *, gives: bool, need: float, offer: float) -> dict[str, float]:
         """What tells; keys are fields of ``SideWeights``. ``gives``: the text has words of offering; ``need`` and ``offer``: how
         likely the likeliest profile of each side is of the subject at all, 0..1."""
+        takes = self.takes(text, language)
         return {
             "meaning": self.meaning(vector) if self.meaning is not None else 0.0,
             "wording": log_odds(self.wording(text, language), _CERTAIN),
             "gives": float(gives),
-            "takes": float(self.takes(text, language)),
-            "subject": log_odds(need, _CERTAIN) - log_odds(offer, _CERTAIN),
+            "takes": float(takes),
+            "subject": _not_against(log_odds(need, _CERTAIN) - log_odds(offer, _CERTAIN), gives, takes),
         }
 
     def chance_of_need(self, told: dict[str, float]) -> float:
@@ -52,6 +55,26 @@ class SideReader:
             return told["gives"]
         return chance(told, self.weights)
 
-    def settled(self, chance: float) -> bool:
-        """Whether a chance is clear enough that the other side need not be looked at."""
-        return not self.learned or min(chance, 1 - chance) <= self.weights.unsure
+    def need(self, chance: float, told: dict[str, float]) -> bool:
+        """Whether a need is looked for; where that is undecided, plain words decide."""
+        lean = _UNDECIDED if _plain(told) else 0.0
+        return chance >= (0.5 - lean if told["gives"] else 0.5 + lean)
+
+    def settled(self, chance: float, told: dict[str, float]) -> bool:
+        """Whether a chance is clear enough that the other side need not be looked at, or says what plain words say: who offers
+        something is not shown his like where nobody needs it."""
+        agreed = _plain(told) and self.need(chance, told) == bool(told["gives"])
+        return not self.learned or agreed or min(chance, 1 - chance) <= self.weights.unsure
+
+
+def _plain(told: dict[str, float]) -> bool:
+    """Whether the text has words of offering or of a lack, and not of both."""
+    return told["gives"] != told["takes"]
+
+
+def _not_against(subject: float, gives: bool, takes: bool) -> float:
+    """``subject`` where it does not gainsay plain words: that others offer what the asker offers, or lack what he lacks, does not
+    say which side he is on."""
+    if gives != takes:
+        return max(subject, 0.0) if gives else min(subject, 0.0)
+    return subject

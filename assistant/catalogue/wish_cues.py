@@ -18,6 +18,12 @@ _CONTEXT = (
     "partner",
     "firm",
     "toward",
+    "who_there",
+    "there_who",
+    "listed",
+    "joined",
+    "abroad",
+    "soft",
     "origin",
     "market",
     "use",
@@ -45,6 +51,12 @@ class WishCues:
     partner: re.Pattern[str]
     firm: re.Pattern[str]
     toward: re.Pattern[str]
+    who_there: re.Pattern[str]
+    there_who: re.Pattern[str]
+    listed: re.Pattern[str]
+    joined: re.Pattern[str]
+    abroad: re.Pattern[str]
+    soft: re.Pattern[str]
     origin: re.Pattern[str]
     market: re.Pattern[str]
     use: re.Pattern[str]
@@ -64,6 +76,8 @@ class WishCues:
     ordinals: Mapping[str, re.Pattern[str]]
     """The first, the second … of several."""
     places: Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]
+    homes: Mapping[str, str]
+    """Language -> where those are at home who write it and do not say where they are."""
     alone: "Callable[[str], WishCues]"
     """Those of one language and English: quicker, where there is enough text to be sure of its language."""
 
@@ -92,6 +106,7 @@ def _cues(data: Mapping[str, Any], language: str) -> WishCues:
         seeking={code: re.compile(pattern) for code, pattern in zip(_ORDER, data["seek"], strict=True)},
         stages=tuple((s["trl"][0], s["trl"][1], any_of(s["words"])) for s in data["stages"].values()),
         places={k: (tuple(v["countries"]), any_of(v["words"])) for k, v in data["places"].items()},
+        homes=dict(data["homes"]),
         licences=groups["licences"],
         cooperation=groups["cooperation"],
         ip=groups["ip"],

@@ -53,7 +53,13 @@ def phrases() -> Phrasebook:
     return load_phrases(ROOT / "prompts" / "phrases")
 
 
-def matched(profiles: Sequence[Profile], wish: Wish, similarity: float | Sequence[float] = 0.6, language: str = "en") -> Matches:
+def matched(
+    profiles: Sequence[Profile],
+    wish: Wish,
+    similarity: float | Sequence[float] = 0.6,
+    language: str = "en",
+    find: Callable[[str, str], Sequence[str]] = lambda _text, _language: (),
+) -> Matches:
     names = Names(phrases(), {"water": {"en": ["water"], "zh": ["水务"]}}, {})
     matcher = Matcher(
         scorer=scorer(),
@@ -63,4 +69,4 @@ def matched(profiles: Sequence[Profile], wish: Wish, similarity: float | Sequenc
         today=lambda: TODAY,
     )
     alike = np.broadcast_to(np.asarray(similarity, np.float32), (len(profiles),))
-    return matcher(board_of(profiles), wish, alike, 10, language)
+    return matcher(board_of(profiles, find), wish, alike, 10, language)

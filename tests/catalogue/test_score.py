@@ -67,7 +67,8 @@ def test_a_profile_that_fits_for_certain_brings_those_that_fit_less_and_they_do_
     sure, less = make_profile(), make_profile(id="offer-less", organisation={"name": {"en": "Other"}, "kind": "company"})
     chances = scored([sure, less], wish, [0.7, 0.4]).chance.tolist()
     assert chances[0] >= gate.opens > chances[1] >= gate.shows
-    assert [match.profile_id for match in matched([sure, less], wish, [0.7, 0.4]).found] == ["offer-test", "offer-less"]
+    found = matched([sure, less], wish, [0.7, 0.4]).found
+    assert [(match.profile_id, match.beside) for match in found] == [("offer-test", False), ("offer-less", True)]
     stopped = sure.model_copy(update={"state": "expired"})
     assert matched([stopped, less], wish, [0.7, 0.4]).found == ()
 

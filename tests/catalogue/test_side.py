@@ -39,7 +39,7 @@ def test_without_readers_a_word_of_offering_alone_tells() -> None:
     for gives in (True, False):
         told = reader.signals("text", "en", np.ones(3, np.float32), gives=gives, need=0.9, offer=0.1)
         assert reader.chance_of_need(told) == float(gives)
-        assert reader.settled(reader.chance_of_need(told))
+        assert reader.settled(reader.chance_of_need(told), told)
 
 
 def test_a_subject_that_only_one_side_has_speaks_for_it() -> None:
@@ -48,6 +48,25 @@ def test_a_subject_that_only_one_side_has_speaks_for_it() -> None:
     text = ("something else", "en", np.full(2, 0.5, np.float32))
     chances = [reader.chance_of_need(reader.signals(*text, gives=False, need=n, offer=o)) for n, o in ((0.9, 0.1), (0.1, 0.9))]
     assert chances[0] > 0.5 > chances[1]
+
+
+@pytest.mark.parametrize(("gives", "takes"), [(True, False), (False, True)])
+def test_what_others_have_does_not_gainsay_plain_words(gives: bool, takes: bool) -> None:
+    reader = SideReader(load_weights().side, lambda _text, _language: takes, lambda _vector: 0.5)
+    own, other = (0.01, 0.99) if gives else (0.99, 0.01)
+    told = reader.signals("text", "en", np.ones(3, np.float32), gives=gives, need=own, offer=other)
+    assert told["subject"] == 0
+    assert reader.need(reader.chance_of_need(told), told) is gives
+    borne_out = reader.signals("text", "en", np.ones(3, np.float32), gives=gives, need=other, offer=own)
+    assert abs(borne_out["subject"]) > 5
+
+
+def test_plain_words_that_the_readers_agree_with_settle_the_side() -> None:
+    reader = SideReader(load_weights().side, _no_lack, lambda _vector: 0.5)
+    told = {"gives": 1.0, "takes": 0.0}
+    assert reader.settled(0.7, told)
+    assert not reader.settled(0.2, told)
+    assert not reader.settled(0.7, {"gives": 0.0, "takes": 0.0})
 
 
 def test_log_odds_are_bounded() -> None:

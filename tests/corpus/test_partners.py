@@ -82,3 +82,61 @@ def test_the_language_may_change_between_an_answer_and_what_is_asked_about_it(wh
     first = "who sells a heat pump that works at minus 30?"
     history = [Turn("user", first), Turn("assistant", whole.ask(first).text)]
     assert "哈萨克斯坦" in whole.ask("他们想找哪几个国家的厂？", history=history).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We make a bioleaching process for copper sulphides, who needs it?",
+        "我们做康养用的蒟蒻薄膜包装，谁需要？",
+        "Nous fabriquons un film d'emballage à base d'algues, qui en aurait besoin ?",
+        "عندنا نظام قياس غاز لكشف التسرب، مين محتاجه؟",
+        "У нас своя машина оптической сортировки кукурузы. Кому это надо?",
+        "Kome treba naš optički sorter za kukuruz sa aflatoksinom?",
+    ],
+)
+def test_who_offers_is_not_shown_his_like(whole: Assistant, text: str) -> None:
+    found = whole.match(text, k=5)
+    assert found.wish.side == "need"
+    assert {match.side for match in found.found} <= {"need"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does a kilo of durian cost today?",
+        "今天一公斤咖啡豆多少钱？",
+        "ราคาข้าวโพดวันนี้กิโลละเท่าไหร่",
+        "كم سعر كيلو الكاكاو اليوم؟",
+        "Сколько сегодня стоит килограмм хлопка?",
+    ],
+)
+def test_the_price_of_the_day_shows_no_profiles(whole: Assistant, text: str) -> None:
+    assert whole.ask(text).partners == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "profile"),
+    [
+        (
+            "Our utility in Namibia looks for somebody in Sichuan with vanadium flow battery storage",
+            "offer-cn-vanadium-flow-battery",
+        ),
+        ("ندور على تقنية صينية لتنظيف ألواح شمسية بدون ماء، نحن في الأردن", "offer-cn-pv-dry-cleaning-robot"),
+    ],
+)
+def test_a_country_report_does_not_answer_a_wish(whole: Assistant, text: str, profile: str) -> None:
+    assert profile in [match.profile_id for match in whole.ask(text).partners]
+
+
+def test_a_question_for_a_rule_with_a_word_of_seeking_is_none_for_partners(whole: Assistant) -> None:
+    answer = whole.ask("ما المطلوب لتحويل رسوم الترخيص من مصر إلى شركة في الصين، وماذا عن كازاخستان؟")
+    assert answer.intent != "partner"
+
+
+def test_what_only_comes_near_the_subject_is_not_counted_as_meeting_the_conditions(whole: Assistant) -> None:
+    answer = whole.ask("we have a treatment for the waste water of textile dyeing, who needs it?")
+    met = [match for match in answer.partners if not match.beside]
+    assert 0 < len(met) < len(answer.partners)
+    assert answer.text.startswith(f"Found {len(met)} profile")
+    assert "neighbouring subject" in answer.text
