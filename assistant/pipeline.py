@@ -60,6 +60,8 @@ class State:
     question: Question | None = None
     vector: Vectors | None = None
     hits: tuple[Hit, ...] = ()
+    sides: tuple[str, ...] = ()
+    """Groups that answer for each of several countries, the best of each first."""
     sure: float | None = None
     """How sure the gate is of the surest of several sides, where each had a search of its own."""
     verdict: Verdict | None = None
@@ -204,7 +206,8 @@ def _of_each_country(steps: Steps, state: State) -> State:
     firsts, surest = each_side(question, alone, search, _sure(steps), steps.gate.threshold)
     told = {hit.passage.group for hit in firsts}
     others = [hit for hit in state.hits if hit.passage.group not in told]
-    return replace(state, hits=(*firsts, *others), sure=surest) if firsts else state
+    sides = tuple(hit.passage.group for hit in firsts)
+    return replace(state, hits=(*firsts, *others), sides=sides, sure=surest) if firsts else state
 
 
 def _turn(steps: Steps, state: State) -> State:
@@ -258,7 +261,7 @@ def _compose(steps: Steps, state: State) -> State:
     if verdict.reason is not None:
         return state
     evidence = [hit for hit in state.hits if hit.passage.role not in NO_EVIDENCE]
-    return replace(state, plan=_with_further(steps, state, _fit(steps, state, compose(question, evidence))))
+    return replace(state, plan=_with_further(steps, state, _fit(steps, state, compose(question, evidence, state.sides))))
 
 
 def _with_further(steps: Steps, state: State, plan: Plan) -> Plan:

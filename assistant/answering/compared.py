@@ -6,6 +6,7 @@ the same thing of it, so that the sides can be held against each other; a side o
 
 from collections.abc import Callable, Sequence
 
+from assistant.answering.elsewhere import tells_a_treaty
 from assistant.domain import NO_EVIDENCE, Hit, Question
 
 _CHINA = "CN"
@@ -37,9 +38,11 @@ def each_side(question: Question, alone: Alone, search: Search, sure: Sure, thre
     firsts: list[Hit] = []
     seconds: list[Hit] = []
     surest = 0.0
-    for code in sides_of(question):
+    sides = sides_of(question)
+    for code in sides:
         asked = alone(question, code)
-        own = _told_of(code, asked, search(asked), sure, threshold)
+        hits = [hit for hit in search(asked) if _is_of(code, hit, _CHINA in sides)]
+        own = _told_of(asked, hits, sure, threshold)
         if not own:
             continue
         surest = max(surest, sure(own, asked))
@@ -48,16 +51,21 @@ def each_side(question: Question, alone: Alone, search: Search, sure: Sure, thre
     return [*firsts, *seconds], surest
 
 
-def _told_of(code: str, asked: Question, hits: Sequence[Hit], sure: Sure, threshold: float) -> list[Hit]:
-    """The hits of a country: its own law, and what China's treaties say of it, where they answer; else steps and reports."""
-    real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE and _is_of(code, hit)]
+def _told_of(asked: Question, hits: Sequence[Hit], sure: Sure, threshold: float) -> list[Hit]:
+    """The hits of one country: statements where they answer; else steps and reports."""
+    real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE]
     if not asked.seeks_body and "authority" not in asked.aspects:
         real = [hit for hit in real if hit.source.kind != "organisation"]
     statements = [hit for hit in real if hit.passage.role == "statement"]
     return next((own for own in (statements, real) if own and sure(own, asked) >= threshold), [])
 
 
-def _is_of(code: str, hit: Hit) -> bool:
+def _is_of(code: str, hit: Hit, against_china: bool) -> bool:
+    """What China takes of payments to a country is that country's side where payees are compared, but not where the country is
+    held against China itself."""
+    place = (hit.source.jurisdiction or "")[:2]
+    if against_china and tells_a_treaty(hit.passage):
+        return False
     if hit.passage.country is not None:
-        return hit.passage.country == code
-    return (hit.source.jurisdiction or "")[:2] == code or code in hit.source.covers
+        return hit.passage.country == code and (place == code or not against_china)
+    return place == code or code in hit.source.covers

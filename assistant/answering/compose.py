@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.access import VISITOR, Viewer
-from assistant.answering.compared import sides_of
 from assistant.answering.rank import ELSEWHERE, EVASION, WORLDWIDE, asked_sections, place_feature, section_of
 from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
@@ -84,8 +83,8 @@ class Composer:
         """The same step with what ``viewer`` may see."""
         return replace(self, viewer=viewer)
 
-    def __call__(self, question: Question, hits: Sequence[Hit]) -> Plan:
-        """``hits`` have passed the gate: the first one answers."""
+    def __call__(self, question: Question, hits: Sequence[Hit], sides: Sequence[str] = ()) -> Plan:
+        """``hits`` have passed the gate: the first one answers. ``sides``: groups that answer for each of several countries."""
         if not hits:
             return Plan()
         links = self.store.links([hit.passage.group for hit in hits])
@@ -93,7 +92,9 @@ class Composer:
         order = _lead_first(question, hits, _rests_on(sum_of))
         lead = order[0]
         own = links.get(lead.passage.group, Links())
-        points = self._across(question, order) or self._point_groups(order, links)
+        points = (
+            [g for g in sides if g != lead.passage.group] or self._across(question, order) or self._point_groups(order, links)
+        )
         next_one = None if lead.passage.role == "text" else self._procedure(question, order, links)
         compared = self._compared(question, order, links) if lead.source.guidance else ()
         steps = _step_groups(next_one) if question.intent == "procedure" else []
@@ -167,8 +168,6 @@ class Composer:
     def _across(self, question: Question, order: Sequence[Hit]) -> list[str]:
         """Where several countries are asked about: the same part of each one's report, or its best statement."""
         lead = order[0]
-        if sides_of(question):
-            return [hit.passage.group for hit in order[1 : 2 * len(sides_of(question))]]
         here = lead.passage.country or lead.source.jurisdiction
         others = [code for code in question.countries if code != here and not code.startswith("CN")]
         if here not in question.countries or not others:

@@ -21,10 +21,15 @@ _AHEAD = 0.6
 development half those that answer are (march-in rights, a US agency), all but one of those that do not are not."""
 
 
+def tells_a_treaty(passage: Passage) -> bool:
+    """Whether it says what a treaty between China and one country says."""
+    told_by = passage.group.partition("#")[2].startswith(f"{_TREATY}-")
+    return passage.country is not None and (told_by or _TREATY in passage.topics)
+
+
 def of_others(question: Question, passage: Passage, source: Source) -> bool:
     """Whether a passage tells the law of others than the question is about."""
-    told_by = passage.group.partition("#")[2].startswith(f"{_TREATY}-")
-    bilateral = passage.country is not None and (told_by or _TREATY in passage.topics)
+    bilateral = tells_a_treaty(passage)
     abroad = {code for code in question.countries if not code.startswith("CN")}
     if bilateral and abroad and passage.country not in abroad:
         return True

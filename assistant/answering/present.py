@@ -312,7 +312,7 @@ class Presenter:
         if not sides:
             told |= {claim.passage.country for claim in plan.claims()} | {"CN"}
             told |= {source.jurisdiction for source in self.sources().values() if source.kind in {"policy", "procedure"}}
-        elif not question.compares:
+        elif "CN" not in sides:
             told |= {claim.passage.country for claim in plan.claims()}
         return [code for code in sides or asked if code not in told]
 

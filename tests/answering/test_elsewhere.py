@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.between import read_between
-from assistant.answering.elsewhere import of_others
-from assistant.domain import Passage, Question, Source
+from assistant.answering.elsewhere import of_others, without_unasked
+from assistant.domain import Hit, Passage, Question, Source
 from assistant.files import read_yaml
 from assistant.settings import Settings
 from assistant.text import normalise
@@ -96,3 +96,38 @@ def test_three_countries_without_a_word_between_are_a_list() -> None:
     text = "埃及 肯尼亚 秘鲁 协定税率"
     places = _places(text, ("埃及", "EG"), ("肯尼亚", "KE"), ("秘鲁", "PE"))
     assert not BETWEEN.others(normalise(text), places, ("tax-treaty", "royalty"), False)
+
+
+PAID = replace(_question("SA", "CN-SC"), pays_abroad=True)
+
+
+def test_what_another_state_withholds_answers_nothing_about_what_is_paid_from_china() -> None:
+    fifteen = _passage(SAUDI, "fifteen-percent", None, "withholding")
+    assert of_others(PAID, fifteen, SAUDI)
+    assert not of_others(replace(PAID, pays_abroad=False, pays_home=True), fifteen, SAUDI)
+    assert not of_others(PAID, _passage(SAUDI, "arbitration", None, "dispute"), SAUDI)
+    assert not of_others(PAID, _passage(CAPS, "sa", "SA", "treaty"), CAPS)
+    third = replace(PAID, countries=("SA", "ES"))
+    assert not of_others(third, fifteen, SAUDI), "who pays from Saudi Arabia to Spain does withhold there"
+
+
+def _hit(source: Source, part: str, score: float, worded: float = 0.4) -> Hit:
+    return Hit(_passage(source, part, None), source, score=score, worded=worded)
+
+
+def test_the_rule_of_a_country_that_nobody_named_gives_way_to_one_of_china() -> None:
+    nobody = replace(_question(), language="en")
+    saudi, home = _hit(SAUDI, "rate", 6.0), _hit(CAPS, "rate", 5.5)
+    assert without_unasked(nobody, [saudi, home]) == (home,)
+    assert without_unasked(_question("SA"), [saudi, home]) == (saudi, home)
+    sure = _hit(SAUDI, "rate", 6.5, worded=0.8)
+    assert without_unasked(nobody, [sure, home]) == (sure, home), "nothing else can be meant"
+    named = replace(saudi, named=True)
+    assert without_unasked(nobody, [named, home]) == (named, home)
+
+
+def test_who_asks_in_the_language_of_one_country_may_mean_it() -> None:
+    serbian = replace(SAUDI, id="rs-law", jurisdiction="RS")
+    own, home = _hit(serbian, "duty", 6.0), _hit(CAPS, "rate", 5.9)
+    assert without_unasked(replace(_question(), language="sr"), [own, home]) == (own, home)
+    assert without_unasked(replace(_question(), language="ru"), [own, home]) == (home,)

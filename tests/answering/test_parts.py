@@ -1,0 +1,45 @@
+"""Two questions in one message are both answered."""
+
+import pytest
+
+from assistant.answering.cues import load_cues
+from assistant.answering.parts import parts_of
+from tests.conftest import ROOT
+
+PARTS = load_cues(ROOT / "prompts" / "cues").parts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "second"),
+    [
+        ("en", "What do we need for the paper, and how long can the agreement run?", "how long can the agreement run?"),
+        ("zh", "两用物项许可证管多久？中途换了最终用户要不要重新办？", "中途换了最终用户要不要重新办？"),
+        ("ru", "За сколько дней регистрируют лицензию и какой штраф, если не подать", "какой штраф, если не подать"),
+        ("ar", "متى آخر موعد للسداد، وكم الغرامة لو تأخرنا؟", "كم الغرامة لو تأخرنا؟"),
+        ("fr", "C'est valable pour toujours et qui doit le déposer à la douane ?", "qui doit le déposer à la douane ?"),
+        ("es", "Hay que registrar el contrato y qué pasa si se nos pasó la fecha?", "qué pasa si se nos pasó la fecha?"),
+        ("th", "เราบอกเลิกสัญญาได้หรือยัง ต้องรอกี่วัน", "ต้องรอกี่วัน"),
+        ("vi", "Người và công ty phải làm gì, bị phạt bao nhiêu tiền?", "bị phạt bao nhiêu tiền?"),
+        ("id", "Izin ekspor keluarnya berapa lama dan berlaku sampai kapan?", "berlaku sampai kapan?"),
+        ("sr", "Kako se upisuje licenca i koliko košta taksa za upis?", "koliko košta taksa za upis?"),
+    ],
+)
+def test_the_second_question_begins_where_it_is_asked(language: str, text: str, second: str) -> None:
+    assert parts_of(text, language, PARTS)[-1] == second
+
+
+@pytest.mark.parametrize(
+    "text", ["Must a licence with a Thai firm be in writing?", "专利许可备案几天内办结？", "Что будет?", "?", "a, b"]
+)
+def test_one_question_is_one_part(text: str) -> None:
+    assert parts_of(text, "", PARTS) == [text]
+
+
+def test_of_many_questions_the_rest_stays_together() -> None:
+    text = "What must be filed? Who has to file it? When is it due? What does it cost?"
+    assert parts_of(text, "en", PARTS) == ["What must be filed?", "Who has to file it?", "When is it due? What does it cost?"]
+
+
+def test_cutting_takes_no_time_on_long_text() -> None:
+    text = "and how , " * 800
+    assert "".join(parts_of(text, "en", PARTS)).replace(" ", "") == text.replace(" ", "")

@@ -1,0 +1,102 @@
+"""Several countries, several questions, several classes: each is answered, and none with what is another's."""
+
+import pytest
+
+from assistant.app import Assistant
+from assistant.domain import Answer, Turn
+
+
+def _told(answer: Answer) -> list[str]:
+    return [citation.passage_id.split("@")[0] for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        ("Patent licence not registered: what's the difference between Thailand and Indonesia?", "th-", "id-"),
+        ("泰国和印度尼西亚，专利许可不登记有什么区别？", "th-", "id-"),
+        ("Если не зарегистрировать лицензию: чем отличаются Казахстан и Сербия?", "kz-", "rs-"),
+        ("ما الفرق بين الصين والسعودية في ضريبة الاستقطاع على الإتاوات؟", "cn-", "sa-"),
+    ],
+)
+def test_both_sides_of_a_comparison_are_told(whole: Assistant, question: str, first: str, second: str) -> None:
+    told = _told(whole.ask(question))
+    assert any(group.startswith(first) for group in told)
+    assert any(group.startswith(second) for group in told)
+
+
+def test_a_side_that_is_not_known_is_named(whole: Assistant) -> None:
+    answer = whole.ask("How long does recording a licence take in Indonesia or Ghana?")
+    assert not answer.refused
+    assert "Ghana" in answer.text
+
+
+def test_both_questions_of_a_message_are_answered(whole: Assistant) -> None:
+    told = _told(whole.ask("我们付给埃及公司的特许权使用费要代扣多少税？扣了几天内要交？"))
+    assert {"cn-treaty-royalty-caps#eg", "cn-eit-law#seven-days"} <= set(told[:4])
+
+
+def test_a_follow_up_about_another_class_is_about_that_one_alone(whole: Assistant) -> None:
+    first = Turn("user", "How long does the export licence for dual-use items take?")
+    assert whole.steps.understand(first.content).classes["control"] == {"dual_use"}
+    assert whole.steps.understand("and for restricted technology?", (first,)).classes["control"] == {"restricted"}
+
+
+@pytest.mark.parametrize(
+    ("question", "not_of"),
+    [
+        ("Нужно ли регистрировать лицензию на патент в Беларуси, и что делать?", "rs- kz-"),
+        ("Licence de brevet avec une société de Casablanca : faut-il l'enregistrer ?", "kz- cn- rs-"),
+    ],
+)
+def test_the_next_step_is_none_of_another_country(whole: Assistant, question: str, not_of: str) -> None:
+    procedure = whole.ask(question).procedure
+    assert procedure is None or not procedure.id.startswith(tuple(not_of.split()))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "A Saudi company owns the patent and our factory in Chengdu pays the royalty to Jeddah. Is it the 15 % that is withheld?",
+        "我们成都工厂付给沙特公司特许权使用费，是按15%代扣吗？",
+    ],
+)
+def test_what_china_pays_is_not_taxed_by_the_law_of_the_payee(whole: Assistant, question: str) -> None:
+    answer = whole.ask(question)
+    assert not any(group.startswith("sa-") for group in _told(answer)[:1])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can our US company's office in Chengdu use the exemption up to 5 million yuan on royalties from Chinese clients?",
+        "美国公司在成都有个代表处，从中国客户收的专利许可费能不能享受500万以内免所得税？",
+    ],
+)
+def test_a_limit_that_is_asked_about_is_not_worked_out_as_income(whole: Assistant, question: str) -> None:
+    answer = whole.ask(question)
+    assert "500,000" not in answer.text
+    assert "cn-eit-regulations#residents-only" in _told(answer)[:3]
+
+
+def test_what_one_risks_by_breaking_a_rule_is_no_risk_of_a_country(whole: Assistant) -> None:
+    understood = whole.steps.understand("Rien n'est enregistré en Thaïlande. Quelle sanction, qu'est-ce qu'on risque ?")
+    assert "penalty" in understood.aspects
+    assert understood.sections == ()
+    assert "risks" in whole.steps.understand("Quels sont les risques du pays en Thaïlande ?").sections
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar", "ru"])
+def test_a_change_of_the_law_that_nobody_recorded_is_named(whole: Assistant, language: str) -> None:
+    question = {
+        "en": "Since China abolished registering technology imports in 2024, does a bank want the certificate?",
+        "zh": "2024年中国取消了技术进口合同登记，银行现在还要登记证书吗？",
+        "ar": "ألغت الصين تسجيل عقود استيراد التكنولوجيا في 2024، فهل يطلب البنك الشهادة؟",
+        "ru": "Китай отменил регистрацию договоров импорта технологий в 2024 году, нужен ли банку сертификат?",
+    }[language]
+    answer = whole.ask(question)
+    assert "2024" in answer.text
+    assert answer.refused or whole.phrases.say(language, "uncertain.supposed", years="2024") in answer.text
+    assert not whole.ask("Does a bank in China want the certificate of registration of a technology import contract?").text.count(
+        "2024"
+    )
