@@ -25,73 +25,73 @@ class Weights:
     list_glossary: float = 0.4
     list_place: float = 0.6
 
-    fused: float = 0.085
-    similarity: float = 1.102
-    overlap: float = 1.845
-    coverage: float = 0.44
-    asked: float = 2.072
-    taught: float = 3.016
-    worded: float = 3.825
-    answers: float = 0.205
-    place_own: float = 0.052
-    place_other_side: float = -0.265
-    place_home: float = -0.514
-    place_home_of_foreign: float = -0.51
+    fused: float = 0.086
+    similarity: float = 1.045
+    overlap: float = 1.89
+    coverage: float = 0.418
+    asked: float = 1.957
+    taught: float = 3.033
+    worded: float = 3.867
+    answers: float = 0.19
+    place_own: float = 0.098
+    place_other_side: float = -0.259
+    place_home: float = -0.507
+    place_home_of_foreign: float = -0.619
     place_province: float = -0.076
-    place_bloc: float = -0.305
-    place_third: float = -0.401
-    place_unasked: float = -0.127
+    place_bloc: float = -0.276
+    place_third: float = -0.499
+    place_unasked: float = -0.1
     place_none: float = 0.0
-    aspect: float = 0.228
-    direction: float = 0.163
-    clash: float = -0.8
+    aspect: float = 0.203
+    direction: float = 0.14
+    clash: float = -0.619
     article: float = 0.6
-    named: float = 0.822
-    figure: float = 0.254
-    unverified: float = 0.023
-    helper: float = -0.312
-    step: float = 0.019
-    example: float = -0.027
-    warning: float = 0.09
+    named: float = 0.823
+    figure: float = 0.244
+    unverified: float = 0.028
+    helper: float = -0.293
+    step: float = -0.05
+    example: float = -0.082
+    warning: float = 0.137
     stale: float = -0.677
-    past: float = 1.432
-    guidance: float = 0.718
+    past: float = 1.435
+    guidance: float = 0.733
     outside_file: float = 0.0
-    report: float = -0.059
-    report_section: float = 1.23
-    body: float = -0.18
-    body_sought: float = 0.023
-    event: float = -0.157
-    event_sought: float = 0.484
-    outside: float = 1.544
-    hub: float = -0.085
+    report: float = -0.151
+    report_section: float = 1.233
+    body: float = -0.186
+    body_sought: float = 0.024
+    event: float = -0.142
+    event_sought: float = 0.503
+    outside: float = 1.637
+    hub: float = -0.065
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -0.386
-    coverage: float = 1.015
-    margin: float = 0.503
-    place: float = 0.377
-    asked: float = -0.368
-    taught: float = 1.09
-    worded: float = 1.733
-    answers: float = 2.49
-    beside: float = -3.165
-    doubtful: float = -0.388
-    wordless: float = 0.222
+    bias: float = -0.299
+    coverage: float = 1.106
+    margin: float = 0.126
+    place: float = 0.302
+    asked: float = -0.068
+    taught: float = 1.42
+    worded: float = 1.834
+    answers: float = 2.451
+    beside: float = -3.229
+    doubtful: float = -0.415
+    wordless: float = 0.305
     """No word of the glossary stands in the question, or such only as every procedure has."""
-    numberless: float = -0.789
+    numberless: float = -1.004
     """A number is asked for, and none stands in the best evidence."""
-    unmeasured: float = -1.564
+    unmeasured: float = -1.694
     """A period, a share or a sum is asked for, and the best evidence tells none."""
-    outside: float = 0.174
-    everyday: float = -0.979
-    ordinary: float = -0.03
-    unknowable: float = -2.832
-    threshold: float = 0.518
+    outside: float = -0.03
+    everyday: float = -1.012
+    ordinary: float = -0.188
+    unknowable: float = -2.943
+    threshold: float = 0.497
     beside_outside: float = 0.67
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
     no_report: float = 0.28
