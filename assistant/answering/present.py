@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
-from assistant.answering.compared import sides_of
+from assistant.answering.caveats import Caveats, country_names
 from assistant.answering.compose import Claim, Plan, work_out
-from assistant.answering.sufficiency import Verdict, article_numbers, asks_only_the_fee
+from assistant.answering.sufficiency import Verdict, article_numbers
 from assistant.answering.word import Wording
 from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
 from assistant.phrases import Phrasebook
@@ -84,7 +84,7 @@ class Presenter:
         lines += self._steps(plan, marks, language)
         for key, claims in (("label.applies_if", plan.applies_if), ("label.not_to_confuse", plan.not_to_confuse)):
             lines += [f"{self.phrases.say(language, key)} {self._told(claim, marks, language)}" for claim in claims]
-        uncertain = self._uncertain(plan, question, language, today)
+        uncertain = Caveats(self.phrases, self.sources)(plan, question, language, today)
         if uncertain:
             lines += ["", *(f"{self.phrases.say(language, 'label.uncertain')} {text}" for text in uncertain)]
         if question.drafts:
@@ -129,7 +129,7 @@ class Presenter:
         reason = verdict.reason or "insufficient"
         values = dict(verdict.values)
         if "countries" in values:
-            values["countries"] = self._country_names(values["countries"].split(), language)
+            values["countries"] = country_names(values["countries"].split(), language)
         source = self.sources().get(values.get("source", ""))
         if source is not None:
             values["title"] = source.title(language)
@@ -265,57 +265,6 @@ class Presenter:
         doubtful = claim.passage.confidence in {"unverified", "secondary"} and claim.source.kind != "document"
         return self.phrases.say(language, f"tag.{claim.passage.confidence}") if doubtful else ""
 
-    def _uncertain(self, plan: Plan, question: Question, language: str, today: dt.date) -> list[str]:
-        said: dict[str, None] = {}
-        sources = self.sources()
-        for claim in plan.claims():
-            source = claim.source
-            title = source.title(language)
-            successor = sources.get(source.superseded_by or "")
-            if source.kind == "document":
-                continue
-            if source.status in {"superseded", "expired"} and successor is not None:
-                by = successor.title(language)
-                said[self.phrases.say(language, "uncertain.superseded_by", title=title, by=by)] = None
-            elif source.status in {"superseded", "expired"}:
-                said[self.phrases.say(language, "uncertain.superseded", title=title)] = None
-            elif source.status == "suspended":
-                said[self.phrases.say(language, "uncertain.suspended", title=title)] = None
-            elif source.status == "not_yet_in_force" and source.effective:
-                date = source.effective.isoformat()
-                said[self.phrases.say(language, "uncertain.not_yet", title=title, date=date)] = None
-            elif source.status == "unverified":
-                said[self.phrases.say(language, "uncertain.status", title=title)] = None
-            if source.review_by and source.review_by < today:
-                date = source.review_by.isoformat()
-                said[self.phrases.say(language, "uncertain.review_due", title=title, date=date)] = None
-        unknown = self._sides_untold(plan, question)
-        if unknown:
-            chinese = any((claim.source.jurisdiction or "").startswith("CN") for claim in plan.claims())
-            key = "no_country" if chinese and not question.compares else "no_side"
-            said[self.phrases.say(language, f"uncertain.{key}", countries=self._country_names(unknown, language))] = None
-        if question.supposed and not any(year in claim.passage.text for year in question.supposed for claim in plan.claims()):
-            said[self.phrases.say(language, "uncertain.supposed", years=", ".join(question.supposed))] = None
-        if "fee" in question.wants and not asks_only_the_fee(question) and not _tells_a_price(plan):
-            said[self.phrases.say(language, "uncertain.fee")] = None
-        told_too = (*plan.claims(), *plan.steps)
-        if any(claim.passage.confidence == "unverified" and claim.source.kind != "document" for claim in told_too):
-            said[self.phrases.say(language, "uncertain.unverified")] = None
-        return list(said)
-
-    def _sides_untold(self, plan: Plan, question: Question) -> list[str]:
-        """The countries of which the question asks and the answer tells nothing. Where one country abroad is named beside China,
-        its rules need not be told where some are known."""
-        told: set[str | None] = {(claim.source.jurisdiction or "")[:2] for claim in plan.claims()}
-        asked = tuple(dict.fromkeys(code[:2] for code in question.countries))
-        sides = sides_of(question)
-        if not sides:
-            told |= {claim.passage.country for claim in plan.claims()} | {"CN"}
-            told |= {source.jurisdiction for source in self.sources().values() if source.kind in {"policy", "procedure"}}
-        elif "CN" not in sides:
-            told |= {claim.passage.country for claim in plan.claims()}
-        return [code for code in sides or asked if code not in told]
-
     def _next(self, plan: Plan, language: str) -> str:
         label = self.phrases.say(language, "label.next")
         record = plan.procedure
@@ -402,16 +351,6 @@ class Presenter:
     @staticmethod
     def _language_name(code: str, language: str) -> str:
         return str(Locale.parse(written(language)).languages.get(code, code))
-
-    @staticmethod
-    def _country_names(codes: Sequence[str], language: str) -> str:
-        names = Locale.parse(written(language)).territories
-        return ", ".join(names.get(code, code) for code in codes)
-
-
-def _tells_a_price(plan: Plan) -> bool:
-    fees = [step.get("fee") for step in plan.procedure["steps"]] if plan.procedure is not None and plan.steps else []
-    return plan.calculation is not None or any(fees) or any(claim.passage.aspect == "rate" for claim in plan.claims())
 
 
 def _quoted(claim: Claim) -> str:

@@ -1,6 +1,5 @@
 """Question in, ``Question`` out: language, intent, countries, aspects, dates, amounts, and what a follow-up leans on."""
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,55 +7,28 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answering.called import NameReader
-from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
+from assistant.answering.cues import Cues
+from assistant.answering.directions import Directions
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
 from assistant.answering.parts import parts_of
 from assistant.answering.spelling import Spelling
+from assistant.answering.stated import amounts, articles, last_day
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
-from assistant.numerals import ascii_digits, han_number, numbers
 from assistant.text import by_character, normalise
 
 SEARCH_LANGUAGES = ("zh", "en", "vi", "ar", "ru")
 """Languages of documents that people add; glossary words are looked up in these beside the asker's own."""
-_ARTICLE = re.compile(
-    r"第\s*([0-9零〇一二三四五六七八九十百千两]+)\s*条"
-    r"|(?:\b(?:art(?:icle|\.|iculo|icolo)?s?|ст(?:атья|атьи|атье|\.)|pasal|clan(?:a|u|om)?|dieu)\s*\.?|الماده|ماده|มาตรา|§)\s*([0-9]+)"
-)
 _FEW = 4
 """Words up to which a text that names China alone leaves the country before it."""
-_WHERE = re.compile(
-    r"\b(?:в|во|на) (?:\w+ )?\w*(?:[еи]|ой|ем|ом|ей|их|ах|ях)$|\bu (?:\w+ )?\w+(?:i|oj|om|ih|(?<!ij)(?<!kin)(?<!k)u)$"
-)
-"""Russian and Serbian say with one preposition and two cases where something is and where it goes; this is the former."""
-_RECIPIENT = re.compile(
-    r"\b(?:завод(?:у|ам)|фирм(?:е|ам)|компани(?:и|ям)|предприяти(?:ю|ям)|партнер(?:у|ам)|клиент(?:у|ам)|покупател(?:ю|ям)"
-    r"|лицензи(?:ат|ар)(?:у|ам)|университет(?:у|ам)|\w*обладател(?:ю|ям)|владельц(?:у|ам)|поставщик(?:у|ам)|институт(?:у|ам)"
-    r"|организаци(?:и|ям)|стороне|firmi|vlasniku|davaocu|licencodavcu|dobavljacu|institutu|univerzitetu|kompaniji|partneru"
-    r"|kupcu|fabrici|fabrikama) (?:в|на|u) (?:\w+ )?\w+$"
-)
-"""… unless it says where the recipient is: then it goes there."""
-_ARTICLE_A = re.compile(f"\\ba (?=[{PLACE_HOME}{PLACE_ABROAD}])")
-"""The English article before a place, which is "to" in French and Spanish."""
-_ROYALTY = "royalty"
-"""The glossary's concept."""
 _RISKS = "risks"
-_BUDDHIST = 543
 _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
 _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
 _TOLD = 400
 """Characters of the answer before it that a follow-up may be about: its first sentences."""
-_BESIDE = 24
-"""Characters at most between the number of an article and its law."""
-_MIN_AMOUNT = 1000
-_CURRENCIES = {
-    "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥",
-    "USD": r"usd|us\$|\$|dollars?|美元|доллар|دولار|dolares|do la|dolar",
-    "EUR": r"eur|euros?|€|欧元|евро|يورو",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +205,8 @@ class Understanding:
         countries = self.countries(text)
         concepts = self.terms().find(text, language)
         languages = [code for code in SEARCH_LANGUAGES if code != language]
-        directions, toward, paid = self._directions(text, plain, language, concepts)
+        ways = Directions(self.cues, self.mentions)
+        directions, toward, paid = ways(text, plain, language, concepts)
         compares = bool(self.cues.compares.search(plain))
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         aspects = tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain))
@@ -249,8 +222,8 @@ class Understanding:
             classes=self.cues.families.of(concepts),
             general=set(concepts) <= self.cues.general_terms,
             translations=self.terms().translate(concepts, languages),
-            articles=_articles(plain, [match.span() for match in self.cues.home_law.finditer(plain)]),
-            amounts=_amounts(text, plain),
+            articles=articles(plain, [match.span() for match in self.cues.home_law.finditer(plain)]),
+            amounts=amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
             wants=self._wants(plain),
@@ -261,7 +234,7 @@ class Understanding:
             compares=compares,
             directions=directions,
             toward_place=toward,
-            of_parties=self._of_parties(text),
+            of_parties=ways.of_parties(text),
             pays_home=paid == {"export"},
             pays_abroad=paid == {"import"},
             between_others=self.cues.between.others(normalise(text), self.mentions(text), concepts, compares),
@@ -293,49 +266,6 @@ class Understanding:
         cues = self.cues
         return bool(cues.person.search(plain)) and (not cues.people_data.search(plain) or bool(cues.asks_person.search(plain)))
 
-    def _directions(
-        self, text: str, plain: str, language: str, concepts: Sequence[str]
-    ) -> tuple[tuple[str, ...], bool, set[str]]:
-        """``import`` and ``export`` as seen from China: by word, or by what goes towards or away from which place. And
-        whether a place said so, and the direction of what royalties are paid for, where they are."""
-        found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
-        by_place, paid = self._by_place(text, language)
-        paid = paid if _ROYALTY in concepts else set()
-        return tuple(sorted(paid or found or by_place)), bool(paid or by_place), paid
-
-    def _of_parties(self, text: str) -> bool:
-        """Whether every place abroad that is named is one of ``Cues.party``."""
-        shape = self._shape(text, lambda _before: True)
-        return 0 < shape.count(PLACE_ABROAD) == sum(1 for _ in self.cues.party.finditer(shape))
-
-    def _shape(self, text: str, counts: Callable[[str], bool]) -> str:
-        """``text`` normalised, with PLACE_HOME and PLACE_ABROAD for places. ``counts``: whether one does, by what ends in it."""
-        marked, last = [], 0
-        whole = normalise(text)
-        for start, end, code in self.mentions(text):
-            if start >= last and counts(whole[:end]):
-                marked += [whole[last:start], PLACE_HOME if code.startswith("CN") else PLACE_ABROAD]
-                last = end
-        return "".join([*marked, whole[last:]])
-
-    def _by_place(self, text: str, language: str) -> tuple[set[str], set[str]]:
-        """What goes somewhere or comes from there; and what is paid for, which goes the other way."""
-
-        def goes(before: str) -> bool:
-            plain = normalise(before, language)
-            return bool(_RECIPIENT.search(plain)) or not _WHERE.search(plain)
-
-        found: set[str] = set()
-        shape = normalise(self._shape(text, goes), language)
-        if language == "en":
-            shape = _ARTICLE_A.sub("an ", shape)
-        spans = [match.group() for match in self.cues.pays.finditer(shape)]
-        paid = {"import" if span.rfind(PLACE_ABROAD) > span.rfind(PLACE_HOME) else "export" for span in spans}
-        for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
-            for match in pattern.finditer(shape):
-                found.add(abroad if PLACE_ABROAD in match.group() else home)
-        return found, paid
-
     def _sections(self, plain: str, aspects: Sequence[str]) -> tuple[str, ...]:
         """Parts of a country's report; what one risks who breaks a rule is no risk of the country."""
         found = (name for name, pattern in self.cues.sections.items() if pattern.search(plain))
@@ -363,36 +293,18 @@ class Understanding:
             for match in pattern.finditer(plain):
                 if any(start < match.end() and match.start() < end for start, end in events):
                     continue
-                day = _last_day(match.group(0))
+                day = last_day(match.group(0))
                 if day is not None and day.year < self.today().year:
                     return day
         return None
 
 
-_DATE = re.compile(
-    r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<year>\d{4})(?:[-年](?P<month>\d{1,2})(?:[-月](?P<day>\d{1,2}))?)?"
-)
 _INTENTS: tuple[tuple[str, Intent], ...] = (
     ("smalltalk", "smalltalk"),
     ("partner", "partner"),
     ("event", "event"),
     ("procedure", "procedure"),
 )
-
-
-def _last_day(text: str) -> dt.date | None:
-    """The day that ``text`` names, or the last day of the month or year; years of the Buddhist era count from 544 BC."""
-    match = _DATE.search(text)
-    if match is None:
-        return None
-    year = int(match["y"] or match["year"])
-    year -= _BUDDHIST if year > 2400 else 0
-    month = int(match["m"] or match["month"] or 12)
-    if not (1950 <= year <= 2100 and 1 <= month <= 12):
-        return None
-    longest = calendar.monthrange(year, month)[1]
-    day = int(match["d"] or match["day"] or longest)
-    return dt.date(year, month, min(day, longest)) if day > 0 else None
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]], language: str = "") -> str:
@@ -407,26 +319,3 @@ def _without(text: str, spans: Iterable[tuple[int, int]], language: str = "") ->
         at = after
     rest = re.sub("\0+", " ", "".join(kept))
     return rest if any(char.isalnum() for char in rest) else text
-
-
-def _articles(plain: str, others: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """Numbers of articles, but those beside one of ``others``, where a law stands of which nothing is known."""
-    found = []
-    for match in _ARTICLE.finditer(plain):
-        if any(start - match.end() <= _BESIDE and match.start() - end <= _BESIDE for start, end in others):
-            continue
-        han, number = match.groups()
-        if number:
-            found.append(number)
-        elif han.isdigit():
-            found.append(han)
-        elif (value := han_number(han)) is not None:
-            found.append(str(value))
-    return tuple(dict.fromkeys(found))
-
-
-def _amounts(text: str, plain: str) -> tuple[tuple[int, str | None], ...]:
-    """Sums of money of at least a thousand, with their currency where the text names one."""
-    currency = next((code for code, words in _CURRENCIES.items() if re.search(words, plain)), None)
-    big = [int(n) for n in numbers(ascii_digits(text)) if n >= _MIN_AMOUNT and not 1900 <= n <= 2100]
-    return tuple((n, currency) for n in dict.fromkeys(big))
