@@ -17,7 +17,7 @@ from assistant.answering.between import TAXES
 from assistant.answering.compared import each_side, sides_of
 from assistant.answering.compose import CLOSE, Composer, Plan, linked
 from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
-from assistant.answering.elsewhere import of_others, without_unasked
+from assistant.answering.elsewhere import of_a_named, of_others, without_unasked
 from assistant.answering.fit import only_fit
 from assistant.answering.parts import served
 from assistant.answering.present import Presenter
@@ -202,7 +202,7 @@ def _of_each_country(steps: Steps, state: State) -> State:
     question = _question(state)
     if not sides_of(question):
         return state
-    search, alone = _search(steps, state), steps.understand.for_place
+    search, alone = _search(steps, state), steps.understand.without_places
     firsts, surest = each_side(question, alone, search, _sure(steps), steps.gate.threshold)
     told = {hit.passage.group for hit in firsts}
     others = [hit for hit in state.hits if hit.passage.group not in told]
@@ -239,10 +239,20 @@ def _judge(steps: Steps, state: State) -> State:
     seen = steps.retrieve.seen_by(state.ask.viewer)
     named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
     unknown = steps.unknown(question, state.hits, state.ask.viewer)
-    verdict = judge(
-        question, state.hits, steps.gate, steps.today(), named=named, articles=known.articles, unknown=unknown, sure=state.sure
-    )
-    return replace(state, verdict=verdict)
+
+    def of(hits: Sequence[Hit]) -> Verdict:
+        return judge(
+            question, hits, steps.gate, steps.today(), named=named, articles=known.articles, unknown=unknown, sure=state.sure
+        )
+
+    verdict = of(state.hits)
+    if verdict.reason != "no_country":
+        return replace(state, verdict=verdict)
+    own = [hit for hit in state.hits if hit.passage.role == "statement" and of_a_named(question, hit)]
+    other = of(own)
+    if not own or other.reason is not None:
+        return replace(state, verdict=verdict)
+    return replace(state, verdict=other, hits=(*own, *(hit for hit in state.hits if hit not in own)))
 
 
 def _compose(steps: Steps, state: State) -> State:

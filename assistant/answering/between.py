@@ -22,6 +22,8 @@ class Between:
     before: re.Pattern[str]
     after: re.Pattern[str]
     listed: re.Pattern[str]
+    weighed: re.Pattern[str]
+    """Between two places of which one or the other is asked for: "in China or in Egypt"."""
 
     def others(self, plain: str, places: Sequence[tuple[int, int, str]], concepts: Collection[str], compares: bool) -> bool:
         """``places``: (start, end, code) in ``plain``. Countries that are listed or held against each other have each its own
@@ -37,6 +39,12 @@ class Between:
             for one, other in pairwise(places)
             if one[2] != other[2]
         )
+
+    def weighs(self, plain: str, places: Sequence[tuple[int, int, str]]) -> bool:
+        """Whether two places are held against each other."""
+        pairs = [(one, other) for one, other in pairwise(places) if one[2][:2] != other[2][:2]]
+        gaps = [plain[one[1] : other[0]] for one, other in pairs]
+        return any(len(gap) <= _GAP and self.weighed.fullmatch(gap) is not None for gap in gaps)
 
     def lists(self, plain: str, places: Sequence[tuple[int, int, str]]) -> bool:
         """Whether countries abroad are listed one beside the other."""
@@ -61,4 +69,5 @@ def read_between(raw: Mapping[str, Sequence[str]]) -> Between:
         before=re.compile(rf"{one['before']} {{0,2}}{article}$"),
         after=re.compile(f" {{0,2}}{one['after']}"),
         listed=re.compile(listed),
+        weighed=re.compile(rf"\W{{0,3}}{one['or']}\W{{0,3}}{one['at']}\W{{0,3}}{article}\W{{0,2}}"),
     )

@@ -6,6 +6,7 @@ the same thing of it, so that the sides can be held against each other; a side o
 
 from collections.abc import Callable, Sequence
 
+from assistant.answering.between import TAXED
 from assistant.answering.elsewhere import tells_a_treaty
 from assistant.domain import NO_EVIDENCE, Hit, Question
 
@@ -16,39 +17,42 @@ _BESIDE = 2
 """Statements of each side that may be told."""
 _NEAR = 0.95
 """Share of the score of a side's best from which a second one of it is told."""
+_LESS = 0.6
+"""Share of the threshold that is enough for a side where another one is sure: what is asked is in the field."""
 Search = Callable[[Question], Sequence[Hit]]
 Sure = Callable[[Sequence[Hit], Question], float]
-Alone = Callable[[Question, str], Question]
-"""Question, country -> the same question about that country only."""
+Alone = Callable[[Question, Sequence[str]], Question]
+"""Question, countries -> the same question without these."""
 
 
 def sides_of(question: Question) -> tuple[str, ...]:
-    """The countries of which each has an answer of its own: those that are compared or listed. None where they are the parties
-    of one deal, or the place of its court."""
+    """The countries of which each has an answer of its own: those that are compared or listed. Where the tax on payments to
+    several countries is compared, China pays and is no side. None where they are the parties of one deal, or the place of its
+    court."""
     codes = tuple(dict.fromkeys(code[:2] for code in question.countries))
     if question.between_others or question.sections or not (question.compares or question.lists):
         return ()
-    own = codes if question.compares else tuple(code for code in codes if code != _CHINA)
+    abroad = tuple(code for code in codes if code != _CHINA)
+    payees = len(abroad) > 1 and not TAXED.isdisjoint(question.terms)
+    own = codes if question.compares and not payees else abroad
     return own[:_MOST] if len(own) > 1 else ()
 
 
 def each_side(question: Question, alone: Alone, search: Search, sure: Sure, threshold: float) -> tuple[list[Hit], float]:
     """The hits that answer for each country, the best of each first, and how sure the surest is; none where no side is known
     well enough (``threshold``)."""
-    firsts: list[Hit] = []
-    seconds: list[Hit] = []
-    surest = 0.0
+    found: list[tuple[list[Hit], float]] = []
     sides = sides_of(question)
     for code in sides:
-        asked = alone(question, code)
-        hits = [hit for hit in search(asked) if _is_of(code, hit, _CHINA in sides)]
-        own = _told_of(asked, hits, sure, threshold)
-        if not own:
-            continue
-        surest = max(surest, sure(own, asked))
-        firsts.append(own[0])
-        seconds += [hit for hit in own[1:_BESIDE] if hit.score >= _NEAR * own[0].score]
-    return [*firsts, *seconds], surest
+        asked = alone(question, [other for other in sides if other != code])
+        own = _told_of(asked, [hit for hit in search(asked) if _is_of(code, hit, _CHINA in sides)], sure, threshold)
+        found.append((own, sure(own, asked) if own else 0.0))
+    surest = max((sureness for _, sureness in found), default=0.0)
+    if surest < threshold:
+        return [], surest
+    told = [own for own, sureness in found if own and sureness >= _LESS * threshold]
+    seconds = [hit for own in told for hit in own[1:_BESIDE] if hit.score >= _NEAR * own[0].score]
+    return [*(own[0] for own in told), *seconds], surest
 
 
 def _told_of(asked: Question, hits: Sequence[Hit], sure: Sure, threshold: float) -> list[Hit]:
@@ -57,7 +61,7 @@ def _told_of(asked: Question, hits: Sequence[Hit], sure: Sure, threshold: float)
     if not asked.seeks_body and "authority" not in asked.aspects:
         real = [hit for hit in real if hit.source.kind != "organisation"]
     statements = [hit for hit in real if hit.passage.role == "statement"]
-    return next((own for own in (statements, real) if own and sure(own, asked) >= threshold), [])
+    return next((own for own in (statements, real) if own and sure(own, asked) >= threshold), statements)
 
 
 def _is_of(code: str, hit: Hit, against_china: bool) -> bool:

@@ -44,6 +44,11 @@ def _paid_from_china(question: Question) -> bool:
     return question.pays_abroad and len({code for code in question.countries if not code.startswith("CN")}) == 1
 
 
+def of_a_named(question: Question, hit: Hit) -> bool:
+    """Whether it is a rule of a country abroad that is named."""
+    return any(code in {hit.source.jurisdiction, hit.passage.country} for code in question.countries if not code.startswith("CN"))
+
+
 def without_unasked(question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """``hits`` without the rules of countries that nobody named, but where nothing else can be meant."""
     if question.countries:

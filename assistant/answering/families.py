@@ -22,6 +22,15 @@ class Families:
         }
         return {family: classes for family, classes in named.items() if classes}
 
+    def exchanged(self, asked: Mapping[str, frozenset[str]], before: Mapping[str, frozenset[str]]) -> set[str]:
+        """Concepts of classes that were asked about before and are not now, in families of which another class is asked for."""
+        return {
+            concept
+            for family, classes in asked.items()
+            for name in before.get(family, frozenset()) - classes
+            for concept in self.classes[family][name]
+        }
+
     def clash(self, asked: Mapping[str, frozenset[str]], concepts: Collection[str]) -> int:
         """In how many families a text that names ``concepts`` speaks only of other classes than were asked for."""
         if not asked:

@@ -1,7 +1,8 @@
 """Concepts of the glossary in a text, and their words in other languages for lexical search."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -108,6 +109,13 @@ class TermFinder:
                 word, _, concept = entry.partition("\t")
                 if plain.startswith(word, n):
                     yield concept
+
+    def spans(self, text: str, language: str, concepts: Collection[str]) -> list[tuple[int, int]]:
+        """Where words of ``concepts`` stand, as they are written in the glossary, in ``normalise(text, language)``."""
+        plain = normalise(text, language)
+        variants = [word for concept in concepts for word in self._concepts[concept].terms.get(language, ())]
+        found = [normalise(word, language) for word in sorted(variants, key=len, reverse=True)]
+        return [match.span() for word in found if word for match in re.finditer(re.escape(word), plain)]
 
     def translate(self, concepts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
         """The preferred words of ``concepts`` in ``languages``."""

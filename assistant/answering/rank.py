@@ -60,7 +60,7 @@ def features(question: Question, hit: Hit, named: bool) -> dict[str, float]:
         place_feature(question, passage, source): float(passage.role != "outside"),
         "aspect": float(passage.aspect in question.aspects),
         "direction": _direction(question, passage),
-        "clash": float(hit.clash),
+        "clash": float(hit.clash) + _other_way(question, passage),
         "article": float(any(a in re.findall(r"\d+", passage.locator) for a in question.articles)),
         "named": float(named),
         "figure": float(_asks_a_figure(question) and tells_a_number(passage.text)),
@@ -146,6 +146,12 @@ def _direction(question: Question, passage: Passage) -> float:
     wrong = _TOPIC["export" if question.directions[0] == "import" else "import"]
     topics = set(passage.topics)
     return float(right in topics) - float(wrong in topics)
+
+
+def _other_way(question: Question, passage: Passage) -> float:
+    """1 where the control of technology that goes the other way is told to whoever asks of this way: two texts that differ in a
+    word, and in what they allow."""
+    return float("control" in question.classes and not question.compares and _direction(question, passage) < 0)
 
 
 def weigh(values: Mapping[str, float], weights: Weights) -> float:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,6 +22,8 @@ SEARCH_LANGUAGES = ("zh", "en", "vi", "ar", "ru")
 """Languages of documents that people add; glossary words are looked up in these beside the asker's own."""
 _FEW = 4
 """Words up to which a text that names China alone leaves the country before it."""
+_MANY = 6
+"""Words from which on a text that names a country abroad does not leave China, if the one before it was about China alone."""
 _RISKS = "risks"
 _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
@@ -87,13 +89,13 @@ class Understanding:
         previous = replace(self._read(first, first, question.language, question.as_of), countries=question.countries)
         return [self._complete(part, previous, question.language, question.as_of) for part in others]
 
-    def for_place(self, question: Question, country: str) -> Question:
-        """The same question about one of its countries, without the names of the others. ``country``: two letters."""
+    def without_places(self, question: Question, others: Collection[str]) -> Question:
+        """The same question without the names of some of its countries. ``others``: two letters each."""
 
         def without_others(text: str) -> str:
-            return _without(text, [(start, end) for start, end, code in self.mentions(text) if code[:2] != country])
+            return _without(text, [(start, end) for start, end, code in self.mentions(text) if code[:2] in others])
 
-        own = tuple(code for code in question.countries if code[:2] == country)
+        own = tuple(code for code in question.countries if code[:2] not in others)
         text, original = without_others(question.text), without_others(question.original)
         return replace(question, text=text, original=original, countries=own, compares=False)
 
@@ -145,6 +147,8 @@ class Understanding:
         countries = self._places(text, new, previous, language)
         if new.countries and previous.countries and countries == new.countries:
             base = _without(base, [(start, end) for start, end, _ in self.mentions(base)])
+        other_class = self.cues.families.exchanged(new.classes, previous.classes)
+        base = _without(base, self.terms().spans(base, previous.language, other_class), previous.language)
         whole = self._read(f"{base} {text}", text, language, as_of or new.as_of or previous.as_of)
         # "And in Egypt?" after a question that aims at evasion has the same aim; "and what is the fine?" has not.
         evades = new.evades or self._aims_at(text, previous, language) or (previous.evades and not new.aspects)
@@ -187,11 +191,16 @@ class Understanding:
         )
 
     def _places(self, text: str, new: Question, previous: Question, language: str) -> tuple[str, ...]:
-        """ "And in Egypt?" leaves the country before it; "what share of their imports is China's?" does not."""
+        """ "And in Egypt?" leaves the country before it; "what share of their imports is China's?" does not, nor does "and if the
+        exporter is a branch of a German firm?" leave China."""
         abroad = [code for code in previous.countries if not code.startswith("CN")]
+        home = [code for code in previous.countries if code.startswith("CN")]
         only_home = bool(new.countries) and all(code.startswith("CN") for code in new.countries)
-        if only_home and abroad and count_words(normalise(text, language).strip()) > _FEW:
+        length = count_words(normalise(text, language).strip())
+        if only_home and abroad and length > _FEW:
             return tuple(dict.fromkeys((*abroad, *new.countries)))
+        if new.countries and home and not abroad and length > _MANY:
+            return tuple(dict.fromkeys((*new.countries, *home)))
         return new.countries or previous.countries
 
     def _aims_at(self, text: str, previous: Question, language: str) -> bool:
@@ -207,7 +216,8 @@ class Understanding:
         languages = [code for code in SEARCH_LANGUAGES if code != language]
         ways = Directions(self.cues, self.mentions)
         directions, toward, paid = ways(text, plain, language, concepts)
-        compares = bool(self.cues.compares.search(plain))
+        places = self.mentions(text)
+        compares = bool(self.cues.compares.search(plain)) or self.cues.between.weighs(normalise(text), places)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         aspects = tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain))
         sections = self._sections(plain, aspects)
@@ -237,9 +247,9 @@ class Understanding:
             of_parties=ways.of_parties(text),
             pays_home=paid == {"export"},
             pays_abroad=paid == {"import"},
-            between_others=self.cues.between.others(normalise(text), self.mentions(text), concepts, compares),
+            between_others=self.cues.between.others(normalise(text), places, concepts, compares),
             supposed=self._supposed(plain),
-            lists=self.cues.between.lists(normalise(text), self.mentions(text)),
+            lists=self.cues.between.lists(normalise(text), places),
             past=bool(self.cues.past.search(plain)),
             sections=sections,
             seeks_body=bool(self.cues.organisation.search(plain)),

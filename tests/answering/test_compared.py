@@ -20,8 +20,8 @@ def _hit(
     return Hit(passage, source, score=score)
 
 
-def _alone(question: Question, code: str) -> Question:
-    return replace(question, countries=(code,), compares=False)
+def _alone(question: Question, others: Sequence[str]) -> Question:
+    return replace(question, countries=tuple(code for code in question.countries if code not in others), compares=False)
 
 
 def _groups(hits: Sequence[Hit]) -> list[str]:
@@ -55,7 +55,7 @@ def test_the_best_of_each_side_comes_first_and_a_second_one_only_if_it_is_as_goo
 
 
 def test_what_is_of_another_country_or_not_known_well_enough_is_no_side() -> None:
-    found = {"TH": [_hit("KZ", "duty", 9.0), _hit("TH", "void", 7.0)], "ID": [_hit("ID", "objects", 3.0)]}
+    found = {"TH": [_hit("KZ", "duty", 9.0), _hit("TH", "void", 7.0)], "ID": [_hit("ID", "objects", 2.0)]}
     hits, _ = each_side(COMPARED, _alone, lambda q: found[q.countries[0]], lambda own, _q: own[0].score / 10, 0.5)
     assert _groups(hits) == ["th-law#void"]
     nothing, surest = each_side(COMPARED, _alone, lambda _q: [], lambda own, _q: own[0].score, 0.5)
