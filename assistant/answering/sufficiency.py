@@ -181,9 +181,10 @@ def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:
         return False
     if best.source.kind == "country":
         return section_of(best.passage) in asked_sections(question) or _weighs_countries(question)
-    if best.source.kind == "organisation" and question.aspects and not (question.seeks_body or "authority" in question.aspects):
-        return False  # what an office is does not tell how long it takes
-    return best.named or bool(set(question.countries) & set(best.source.covers))
+    if best.named and not question.aspects:
+        return True
+    sought = best.source.kind != "organisation" or question.seeks_body or "authority" in question.aspects
+    return sought and (best.named or bool(set(question.countries) & set(best.source.covers)))
 
 
 def _weighs_countries(question: Question) -> bool:
