@@ -11,6 +11,7 @@ from assistant.answering.cues import Cues
 from assistant.answering.directions import Directions
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
+from assistant.answering.offices import Offices, no_office
 from assistant.answering.parts import parts_of
 from assistant.answering.spelling import Spelling
 from assistant.answering.stated import amounts, articles, last_day
@@ -44,6 +45,8 @@ class Understanding:
     leaning: Leaning
     names: NameReader
     today: Callable[[], dt.date] = dt.date.today
+    named_offices: Callable[[str], tuple[str, ...]] = no_office
+    """Countries whose offices a text calls by names of their own."""
 
     def __call__(
         self,
@@ -171,6 +174,7 @@ class Understanding:
             supposed=new.supposed,
             instruments=new.instruments,
             called=new.called,
+            offices=new.offices or previous.offices,
             compares=new.compares or previous.compares,
             directions=directions,
             sections=new.sections or previous.sections,
@@ -203,7 +207,7 @@ class Understanding:
     def _read(self, text: str, original: str, language: str, as_of: dt.date | None) -> Question:
         plain = normalise(text, language)
         countries = self.countries(text)
-        concepts = self.terms().find(text, language)
+        concepts = tuple(dict.fromkeys((*self.terms().find(text, language), *self._bare_classes(plain))))
         languages = [code for code in SEARCH_LANGUAGES if code != language]
         ways = Directions(self.cues, self.mentions)
         directions, toward, paid = ways(text, plain, language, concepts)
@@ -231,6 +235,7 @@ class Understanding:
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             instruments=self._instruments(text, plain),
             called=self.names(text, language),
+            offices=Offices(self.cues.offices, self.mentions, self.named_offices)(text, language),
             compares=compares,
             directions=directions,
             toward_place=toward,
@@ -245,6 +250,9 @@ class Understanding:
             seeks_body=bool(self.cues.organisation.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
         )
+
+    def _bare_classes(self, plain: str) -> Iterable[str]:
+        return (concept for concept, pattern in self.cues.bare_classes.items() if pattern.search(plain))
 
     def _instruments(self, text: str, plain: str) -> tuple[str, ...]:
         """Years by which laws and treaties are called; an agreement is one of states where two of them stand side by side."""
