@@ -23,7 +23,7 @@ SEARCH_LANGUAGES = ("zh", "en", "vi", "ar", "ru")
 """Languages of documents that people add; glossary words are looked up in these beside the asker's own."""
 _FEW = 4
 """Words up to which a text that names China alone leaves the country before it."""
-_RISKS = "risks"
+_RISKS, _PENALTY, _DEADLINE = "risks", "penalty", "deadline"
 _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
 _MEMORY = 6
@@ -213,7 +213,7 @@ class Understanding:
         directions, toward, paid = ways(text, plain, language, concepts)
         compares = bool(self.cues.compares.search(plain))
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
-        aspects = tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain))
+        aspects = self._aspects(plain)
         sections = self._sections(plain, aspects)
         return Question(
             original=original,
@@ -251,6 +251,12 @@ class Understanding:
             drafts=bool(self.cues.draft.search(plain)),
         )
 
+    def _aspects(self, plain: str) -> tuple[str, ...]:
+        """What follows from missing a deadline does not ask for the deadline."""
+        elsewhere = self.cues.aspects[_PENALTY].sub(" ", plain)
+        tried = {name: elsewhere if name == _DEADLINE else plain for name in self.cues.aspects}
+        return tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(tried[name]))
+
     def _bare_classes(self, plain: str) -> Iterable[str]:
         return (concept for concept, pattern in self.cues.bare_classes.items() if pattern.search(plain))
 
@@ -277,7 +283,7 @@ class Understanding:
     def _sections(self, plain: str, aspects: Sequence[str]) -> tuple[str, ...]:
         """Parts of a country's report; what one risks who breaks a rule is no risk of the country."""
         found = (name for name, pattern in self.cues.sections.items() if pattern.search(plain))
-        return tuple(name for name in found if name != _RISKS or "penalty" not in aspects)
+        return tuple(name for name in found if name != _RISKS or _PENALTY not in aspects)
 
     def _intent(self, plain: str, evades: bool, countries: Sequence[str], sections: Sequence[str]) -> Intent:
         if evades:
