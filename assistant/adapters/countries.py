@@ -89,6 +89,12 @@ class CountryFinder:
             found = sorted([*found, *self._signs.find(text, {code for _, code in found})], key=itemgetter(0))
         return tuple(dict.fromkeys(code for _, code in found))
 
+    def offices(self, text: str) -> tuple[str, ...]:
+        """Those whose offices are called by names of their own."""
+        if self._signs is None:
+            return ()
+        return tuple(dict.fromkeys(code for _, code in self._signs.offices(text, {code for _, code in self._named(text)})))
+
     def named(self, text: str) -> tuple[str, ...]:
         """Those named: an office that stands for its country is no name of it."""
         return tuple(dict.fromkeys(code for _, code in self._named(text)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.answering.between import Between, read_between
 from assistant.answering.families import Families, read_families
+from assistant.answering.offices import OfficeCues, read_offices
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
@@ -54,6 +55,9 @@ class Cues:
     """``period``, ``share`` or ``money`` -> how a question asks for it; ``quantities_told``: how a text tells it."""
     quantities_told: Mapping[str, re.Pattern[str]]
     families: Families
+    bare_classes: Mapping[str, re.Pattern[str]]
+    """Concept -> how a question that changes the case before it names it by its adjective alone: "what if it is restricted"."""
+    offices: OfficeCues
     parts: re.Pattern[str]
     """What stands before a second question in one message."""
     between: Between
@@ -65,7 +69,7 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 def load_cues(folder: Path) -> Cues:
     """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``quantities.yaml``, ``families.yaml``,
-    ``between.yaml``, ``parts.yaml``.
+    ``between.yaml``, ``offices.yaml``, ``parts.yaml``.
 
     Raises:
         CorpusError: a pattern is missing or does not compile.
@@ -109,6 +113,8 @@ def load_cues(folder: Path) -> Cues:
             between=read_between(read_yaml(folder / "between.yaml")),
             parts=_any(raw["parts"]),
             families=read_families(read_yaml(folder / "families.yaml")),
+            bare_classes={concept: _any(patterns) for concept, patterns in raw["bare_classes"].items()},
+            offices=read_offices(read_yaml(folder / "offices.yaml")),
             away=_any([pattern.replace("{place}", _PLACE) for pattern in raw["away"]]),
         )
     except (re.error, KeyError) as error:

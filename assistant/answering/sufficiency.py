@@ -70,6 +70,8 @@ def judge(
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)}) if foreign else Verdict("insufficient", 0.0)
     if hits and (hits[0].passage.role == "gap" or _only_the_report(question, hits)) and not _knows_the_body(question, hits):
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
+    if _of_another_office(question, hits):
+        return Verdict("no_country", confidence, {"countries": " ".join(question.offices)})
     if foreign and not _covers(question, hits, foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
     if confidence < gate.threshold or _beyond(question, hits, today, asked_for) or _of_another_year(question, hits):
@@ -227,6 +229,14 @@ def _taxed_elsewhere(question: Question, hits: Sequence[Hit]) -> bool:
     topics = set(hits[0].passage.topics)
     chinese = (hits[0].source.jurisdiction or "").startswith("CN")
     return chinese and "withholding" in topics and "technology-export" not in topics
+
+
+def _of_another_office(question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether what an office of another country does is asked for, and the best evidence is what China's do."""
+    if not hits or not question.offices or any(code.startswith("CN") for code in question.offices):
+        return False
+    best = hits[0]
+    return (best.source.jurisdiction or "").startswith("CN") and best.passage.country not in question.offices
 
 
 def _covers(question: Question, hits: Sequence[Hit], foreign: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from assistant.answering.cues import Cues
 from assistant.answering.directions import Directions
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
+from assistant.answering.offices import Offices, no_office
 from assistant.answering.parts import parts_of
 from assistant.answering.spelling import Spelling
 from assistant.answering.stated import amounts, articles, last_day
@@ -24,7 +25,7 @@ _FEW = 4
 """Words up to which a text that names China alone leaves the country before it."""
 _MANY = 6
 """Words from which on a text that names a country abroad does not leave China, if the one before it was about China alone."""
-_RISKS = "risks"
+_RISKS, _PENALTY, _DEADLINE = "risks", "penalty", "deadline"
 _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
 _MEMORY = 6
@@ -46,6 +47,8 @@ class Understanding:
     leaning: Leaning
     names: NameReader
     today: Callable[[], dt.date] = dt.date.today
+    named_offices: Callable[[str], tuple[str, ...]] = no_office
+    """Countries whose offices a text calls by names of their own."""
 
     def __call__(
         self,
@@ -175,6 +178,7 @@ class Understanding:
             supposed=new.supposed,
             instruments=new.instruments,
             called=new.called,
+            offices=new.offices or previous.offices,
             compares=new.compares or previous.compares,
             directions=directions,
             sections=new.sections or previous.sections,
@@ -212,14 +216,14 @@ class Understanding:
     def _read(self, text: str, original: str, language: str, as_of: dt.date | None) -> Question:
         plain = normalise(text, language)
         countries = self.countries(text)
-        concepts = self.terms().find(text, language)
+        concepts = tuple(dict.fromkeys((*self.terms().find(text, language), *self._bare_classes(plain))))
         languages = [code for code in SEARCH_LANGUAGES if code != language]
         ways = Directions(self.cues, self.mentions)
         directions, toward, paid = ways(text, plain, language, concepts)
         places = self.mentions(text)
         compares = bool(self.cues.compares.search(plain)) or self.cues.between.weighs(normalise(text), places)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
-        aspects = tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(plain))
+        aspects = self._aspects(plain)
         sections = self._sections(plain, aspects)
         return Question(
             original=original,
@@ -241,6 +245,7 @@ class Understanding:
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             instruments=self._instruments(text, plain),
             called=self.names(text, language),
+            offices=Offices(self.cues.offices, self.mentions, self.named_offices)(text, language),
             compares=compares,
             directions=directions,
             toward_place=toward,
@@ -255,6 +260,15 @@ class Understanding:
             seeks_body=bool(self.cues.organisation.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
         )
+
+    def _aspects(self, plain: str) -> tuple[str, ...]:
+        """What follows from missing a deadline does not ask for the deadline."""
+        elsewhere = self.cues.aspects[_PENALTY].sub(" ", plain)
+        tried = {name: elsewhere if name == _DEADLINE else plain for name in self.cues.aspects}
+        return tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(tried[name]))
+
+    def _bare_classes(self, plain: str) -> Iterable[str]:
+        return (concept for concept, pattern in self.cues.bare_classes.items() if pattern.search(plain))
 
     def _instruments(self, text: str, plain: str) -> tuple[str, ...]:
         """Years by which laws and treaties are called; an agreement is one of states where two of them stand side by side."""
@@ -279,7 +293,7 @@ class Understanding:
     def _sections(self, plain: str, aspects: Sequence[str]) -> tuple[str, ...]:
         """Parts of a country's report; what one risks who breaks a rule is no risk of the country."""
         found = (name for name, pattern in self.cues.sections.items() if pattern.search(plain))
-        return tuple(name for name in found if name != _RISKS or "penalty" not in aspects)
+        return tuple(name for name in found if name != _RISKS or _PENALTY not in aspects)
 
     def _intent(self, plain: str, evades: bool, countries: Sequence[str], sections: Sequence[str]) -> Intent:
         if evades:

@@ -411,6 +411,7 @@ class Assistant:
             leaning,
             load_names(prompts / "cues" / "instruments.yaml", finder.mentions, self._states.mentions),
             self._today,
+            finder.offices,
         )
         retrieval = Retrieval(
             encoder=queries,

@@ -58,6 +58,8 @@ class Question:
     """Years by which it calls laws or treaties."""
     called: tuple[Called, ...] = ()
     """Names by which it calls them, and programmes."""
+    offices: tuple[str, ...] = ()
+    """Countries, two letters each and China too, whose office is named: whose rules are asked for, it decides."""
     compares: bool = False
     lists: bool = False
     """Whether countries abroad are named as a list: each has its own answer."""

@@ -40,6 +40,11 @@ def finder() -> CountryFinder:
         ("用奈拉付使用费", ("NG",)),
         ("une amende de 500 MYR", ("MY",)),
         ("a fee of ₦50,000 in Ghana", ("GH",)),
+        ("ندفع بالنايرا", ("NG",)),
+        ("ماذا تطلب هيئة الزكاة والضريبة من شركة صينية", ("SA", "CN")),
+        ("Ký ở Trung Quốc thì có nộp Cục Sở hữu trí tuệ không?", ("CN",)),
+        ("How long does BIS take?", ("US",)),
+        ("Does the GAFI of Egypt ask?", ("EG",)),
     ],
 )
 def test_an_office_or_a_currency_says_which_country(finder: CountryFinder, text: str, codes: tuple[str, ...]) -> None:

@@ -131,3 +131,20 @@ def test_who_asks_in_the_language_of_one_country_may_mean_it() -> None:
     own, home = _hit(serbian, "duty", 6.0), _hit(CAPS, "rate", 5.9)
     assert without_unasked(replace(_question(), language="sr"), [own, home]) == (own, home)
     assert without_unasked(replace(_question(), language="ru"), [own, home]) == (home,)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "expected"),
+    [
+        ("is it cheaper in Kenya or in China", (("Kenya", "KE"), ("China", "CN")), True),
+        ("في كينيا ولا في الصين", (("كينيا", "KE"), ("الصين", "CN")), True),
+        ("在肯尼亚还是在中国登记快", (("肯尼亚", "KE"), ("中国", "CN")), True),
+        ("в Кении или в Китае", (("Кении", "KE"), ("Китае", "CN")), True),
+        ("does the Kenyan or the Chinese party file", (("Kenyan", "KE"), ("Chinese", "CN")), False),
+        ("from Kenya to China", (("Kenya", "KE"), ("China", "CN")), False),
+    ],
+)
+def test_two_places_of_which_one_or_the_other_is_asked_for_are_compared(
+    text: str, named: tuple[tuple[str, str], ...], expected: bool
+) -> None:
+    assert BETWEEN.weighs(normalise(text), _places(text, *named)) is expected

@@ -228,3 +228,158 @@ def test_what_is_stored_abroad_goes_there(understand: Understanding, text: str) 
 
 def test_what_is_stored_in_china_goes_nowhere(understand: Understanding) -> None:
     assert understand("The data of our customers are stored in China").directions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2023年度收到的提成费要不要交增值税?", 2023),
+        ("2022年签的出口合同当时要不要备案?", 2022),
+        ("Was there VAT on royalties for 2024?", 2024),
+        ("Был ли НДС на роялти за 2023 год?", 2023),
+        ("هل كانت الإتاوات المدفوعة في 2021 معفاة؟", 2021),
+        ("La TVA était-elle due sur les redevances perçues en 2022 ?", 2022),
+        ("¿Había IVA sobre las regalías cobradas en 2023?", 2023),
+        ("รายได้ค่าสิทธิของปี 2566 ต้องเสียภาษีไหม", 2023),
+        ("Thu nhập chuyển giao công nghệ năm 2023 có chịu thuế không?", 2023),
+        ("Royalti tahun 2022 kena PPN?", 2022),
+        ("Da li je bilo PDV na prihod iz 2023?", 2023),
+    ],
+)
+def test_the_year_of_an_income_or_an_act_is_the_year_of_its_law(understand: Understanding, text: str, year: int) -> None:
+    assert understand(text).as_of == dt.date(year, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年签的合同现在能补登记吗?",
+        "2022年版的目录里有哪些?",
+        "2021年的进口额是多少?",
+        "跟挪威2023年签的互认协定怎么用?",
+        "按2015年第82号公告,许可收入能免税吗?",
+        "UU Nomor 13 Tahun 2016 tentang royalti mengatur apa?",
+    ],
+)
+def test_the_year_of_a_law_a_treaty_or_a_figure_is_none(understand: Understanding, text: str) -> None:
+    assert understand(text).as_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "of_parties"),
+    [
+        ("跟美方的技术合作协议要登记吗?", True),
+        ("独占许可给我们全资的泰国子公司,能免税吗?", True),
+        ("图纸发给我们在埃及的客户要许可吗?", True),
+        ("泰国子公司要在当地备案吗?", False),
+        ("跟埃及公司签的合同在埃及要登记吗?", False),
+    ],
+)
+def test_a_partner_abroad_is_a_party(understand: Understanding, text: str, of_parties: bool) -> None:
+    assert understand(text).of_parties is of_parties
+
+
+LATE = (
+    ("How many days do we have to register the contract?", "and if we miss the deadline?"),
+    ("合同登记要在几天内办?", "要是错过期限呢?"),
+    ("За сколько дней регистрировать договор?", "а если пропустим срок?"),
+    ("كم يوما لتسجيل العقد؟", "ولو فاتنا الموعد؟"),
+    ("Dans quel délai faut-il enregistrer le contrat ?", "et si on dépasse le délai ?"),
+    ("¿En cuántos días hay que registrar el contrato?", "¿y si se nos pasa el plazo?"),
+    ("ต้องจดทะเบียนสัญญาภายในกี่วัน", "แล้วถ้าเลยกำหนดล่ะ"),
+    ("Phải đăng ký hợp đồng trong bao lâu?", "lỡ quá hạn thì sao?"),
+    ("Berapa hari untuk mendaftarkan kontrak?", "kalau terlambat gimana?"),
+    ("U kom roku se upisuje ugovor?", "a ako zakasnimo?"),
+    ("У ком року се уписује уговор?", "а ако пропустимо рок?"),
+)
+
+
+@pytest.mark.parametrize(("first", "then"), LATE)
+def test_who_is_late_asks_what_follows(understand: Understanding, first: str, then: str) -> None:
+    assert understand(then, [Turn("user", first), Turn("assistant", "[1] …")]).aspects == ("penalty",)
+
+
+def test_the_deadline_is_asked_for_beside_the_fine(understand: Understanding) -> None:
+    assert {"deadline", "penalty"} <= set(understand("What is the deadline and what is the fine if we miss it?").aspects)
+    assert understand("A koliko će to trajati?", language="sr").aspects == ("deadline",)
+
+
+RESTRICTED = (
+    "what if it's restricted?",
+    "那限制类的呢?",
+    "а если технология ограниченная?",
+    "وإذا كانت التقنية مقيدة؟",
+    "et si c'est soumise à restriction ?",
+    "¿y para una restringida?",
+    "แล้วถ้าเป็นกลุ่มจำกัดล่ะ",
+    "thế còn loại hạn chế thì sao?",
+    "kalau teknologinya dibatasi?",
+    "a ako je ograničena?",
+)
+FREE = "How is the contract for a free technology registered in China?"
+
+
+@pytest.mark.parametrize("then", RESTRICTED)
+def test_a_class_is_named_by_its_adjective_alone(understand: Understanding, then: str) -> None:
+    found = understand(then, [Turn("user", FREE), Turn("assistant", "[1] …")])
+    assert found.classes["control"] == frozenset({"restricted"})
+    assert "restricted-technology" in found.terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the liability of a limited company restricted by law?",
+        "外商投资限制类呢?",
+        "Общество с ограниченной ответственностью может быть лицензиатом?",
+        "Công ty trách nhiệm hữu hạn bị hạn chế gì?",
+        "Apakah perseroan terbatas boleh mendaftar?",
+        "¿El uso puede estar limitado?",
+    ],
+)
+def test_what_is_limited_is_no_restricted_technology(understand: Understanding, text: str) -> None:
+    assert "control" not in understand(text).classes
+
+
+def test_an_office_is_kept_for_what_is_asked_next(understand: Understanding) -> None:
+    first = "Does the Egyptian patent office record a licence?"
+    after = [Turn("user", first), Turn("assistant", "[1] …")]
+    assert understand(first).offices == ("EG",)
+    assert understand("and how long?", after).offices == ("EG",)
+    assert understand("and the Chinese patent office?", after).offices == ("CN",)
+
+
+DISGUISED = (
+    "Can we bill the licence as machine parts so that the Chinese firm has nothing to withhold?",
+    "Send the drawings in six parcels so that none needs a permit",
+    "把许可费开成配件发票,这样就不用扣税了吧?",
+    "проведём роялти как покупку запчастей, чтобы не удерживали налог",
+    "ممكن نسجل الإتاوة كأنها ثمن قطع حتى لا تخصم الضريبة؟",
+    "On peut facturer la licence comme pièces pour qu'il n'y ait pas de retenue ?",
+    "¿Facturamos la licencia como repuestos para que no haya retención?",
+    "ออกบิลค่าสิทธิเป็นค่าอะไหล่จะได้ไม่ต้องหักภาษี",
+    "ghi phí bản quyền thành tiền phụ tùng để khỏi khấu trừ thuế",
+    "royalti ditagih sebagai suku cadang supaya tidak kena pajak",
+    "da fakturišemo licencu kao delove da ne zadrže porez",
+)
+LAWFUL = (
+    "How is a licence fee invoiced, and what does the payer withhold?",
+    "Is the training billed as a service of its own, and is it then not subject to withholding?",
+    "We send the drawings in six parcels: does each need a permit?",
+    "许可费开成什么发票?要不要扣税?",
+    "Как оформить счёт на роялти и кто удерживает налог?",
+    "Comment facturer la licence pour ne pas payer deux fois ?",
+    "¿Se factura la licencia como servicio o como regalía?",
+    "biaya pelatihan ditagih sebagai jasa atau royalti?",
+    "Da li se licenca fakturiše kao usluga i zadržava li se porez?",
+)
+
+
+@pytest.mark.parametrize("text", DISGUISED)
+def test_one_thing_booked_as_another_to_save_the_tax_is_evasion(understand: Understanding, text: str) -> None:
+    assert understand(text).evades
+
+
+@pytest.mark.parametrize("text", LAWFUL)
+def test_how_a_thing_is_booked_is_a_lawful_question(understand: Understanding, text: str) -> None:
+    assert not understand(text).evades

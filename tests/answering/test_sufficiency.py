@@ -135,3 +135,24 @@ def test_evidence_without_the_kind_of_figure_that_is_asked_for_speaks_against_it
     assert signals([hit()], asked)["unmeasured"] == 1.0
     assert signals([replace(hit(), tells=frozenset({"period"}))], asked)["unmeasured"] == 0.0
     assert signals([hit()], ROYALTIES)["unmeasured"] == 0.0
+
+
+def test_what_an_office_abroad_does_is_not_answered_with_what_those_of_china_do() -> None:
+    asked = replace(ROYALTIES, countries=("DE", "CN"), offices=("DE",))
+    refused = judge(asked, [hit()], SURE, TODAY)
+    assert (refused.reason, refused.values) == ("no_country", {"countries": "DE"})
+    assert judge(asked, [hit(jurisdiction="DE")], SURE, TODAY).reason is None
+    assert judge(replace(asked, offices=("DE", "CN")), [hit()], SURE, TODAY).reason is None
+    assert judge(replace(asked, offices=()), [hit()], SURE, TODAY).reason is None
+
+
+def test_an_office_answers_who_is_in_charge_and_not_how_long_it_takes() -> None:
+    office = hit(jurisdiction="TR")
+    body = replace(
+        office, source=replace(office.source, kind="organisation", covers=("TR",)), similarity=0.1, asked=0.1, taught=0.1
+    )
+    strict = replace(GATE, bias=-20.0)
+    asked = replace(ROYALTIES, countries=("TR",), aspects=("deadline",))
+    assert judge(asked, [body], strict, TODAY).reason == "insufficient"
+    assert judge(replace(asked, aspects=("authority",)), [body], strict, TODAY).reason is None
+    assert judge(replace(asked, aspects=(), seeks_body=True), [body], strict, TODAY).reason is None

@@ -100,3 +100,28 @@ def test_a_change_of_the_law_that_nobody_recorded_is_named(whole: Assistant, lan
     assert not whole.ask("Does a bank in China want the certificate of registration of a technology import contract?").text.count(
         "2024"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "not_in"),
+    [
+        (
+            "May a contract to import free technology take effect before registration?",
+            "what if it is restricted?",
+            "free-technology",
+        ),
+        ("自由类技术进口合同登记前生效吗？", "限制类的技术呢？", "free-technology"),
+    ],
+)
+def test_the_class_that_was_asked_about_before_is_left(whole: Assistant, before: str, now: str, not_in: str) -> None:
+    understood = whole.steps.understand(now, (Turn("user", before),))
+    assert understood.classes.get("control") == {"restricted"}
+    assert not_in not in whole.steps.understand.terms().find(understood.text, understood.language)
+
+
+def test_a_rule_of_the_country_named_is_found_behind_one_of_china(whole: Assistant) -> None:
+    answer = whole.ask(
+        "إحنا شركة تحلية في الجبيل، تأخرنا شهرين في توريد ضريبة الاستقطاع عن إتاوة دفعناها لشركة في تشنغدو، كم بنتغرّم؟"
+    )
+    assert not answer.refused
+    assert _told(answer)[0].startswith("sa-")
