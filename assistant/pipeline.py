@@ -19,6 +19,7 @@ from assistant.answering.compose import CLOSE, Composer, Plan, linked
 from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
 from assistant.answering.elsewhere import of_a_named, of_others, without_unasked
 from assistant.answering.fit import only_fit
+from assistant.answering.of_deal import of_deal
 from assistant.answering.parts import served
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval
@@ -89,6 +90,8 @@ class Steps:
     nearness: Callable[[Question, Vectors, Viewer], tuple[Vectors, bool]]
     """Similarity of the question to each profile that the viewer may see; whether a word of looking for something is in it."""
     present_partners: PartnerPresenter
+    subjects: Callable[[str, str], Sequence[str]]
+    """The technical concepts of a text in a language."""
     unknown: Callable[[Question, Sequence[Hit], Viewer], tuple[str, ...]]
     """Names by which the question calls laws and programmes that nothing is known of."""
     aims: Aims = NO_AIMS
@@ -143,7 +146,7 @@ def _match(steps: Steps, state: State) -> State:
     if question.intent != "partner":
         return state
     vector = steps.retrieve.vector(question)
-    if not seeks_partner(steps.aims.of(vector, question.text, question.language), steps.bounds):
+    if not question.offers and not seeks_partner(steps.aims.of(vector, question.text, question.language), steps.bounds):
         return replace(state, vector=vector, question=replace(question, intent="rule"))
     return replace(state, vector=vector, matches=steps.partners(question, state.ask.viewer, None))
 
@@ -259,7 +262,7 @@ def _compose(steps: Steps, state: State) -> State:
     question, verdict = _question(state), state.verdict
     compose = steps.compose.seen_by(state.ask.viewer)
     if state.matches is not None:
-        ruled = [hit for hit in state.hits[:1] if hit.passage.role == "statement"]
+        ruled = [hit for hit in state.hits[:1] if hit.passage.role == "statement" and _of_deal(steps, state, hit)]
         sure = sufficiency(state.hits, question, steps.gate) >= steps.gate.threshold
         return replace(state, plan=_fit(steps, state, compose(question, ruled))) if ruled and sure else state
     if verdict is None:
@@ -272,6 +275,12 @@ def _compose(steps: Steps, state: State) -> State:
         return state
     evidence = [hit for hit in state.hits if hit.passage.role not in NO_EVIDENCE]
     return replace(state, plan=_with_further(steps, state, _fit(steps, state, compose(question, evidence, state.sides))))
+
+
+def _of_deal(steps: Steps, state: State, hit: Hit) -> bool:
+    assert state.matches is not None
+    told = steps.subjects(hit.passage.text, hit.passage.language)
+    return of_deal(_question(state), hit, state.matches.wish.terms, told)
 
 
 def _with_further(steps: Steps, state: State, plan: Plan) -> Plan:

@@ -19,6 +19,8 @@ class Cues:
     aspects: Mapping[str, re.Pattern[str]]
     intents: Mapping[str, re.Pattern[str]]
     directions: Mapping[str, re.Pattern[str]]
+    offers: re.Pattern[str]
+    """Somebody says what he has and asks who needs it."""
     evasion: re.Pattern[str]
     lawful_avoidance: re.Pattern[str]
     compares: re.Pattern[str]
@@ -82,6 +84,7 @@ def load_cues(folder: Path) -> Cues:
             aspects={name: _any(patterns) for name, patterns in raw["aspects"].items()},
             intents={name: _any(patterns) for name, patterns in raw["intents"].items()},
             directions={name: _any(patterns) for name, patterns in raw["directions"].items()},
+            offers=_any(raw["offers"]),
             evasion=_any(raw["evasion"]),
             lawful_avoidance=_any(raw["lawful_avoidance"]),
             compares=_any(raw["compares"]),

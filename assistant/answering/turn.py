@@ -19,7 +19,7 @@ _BOUND = 1e-4
 def may_turn(question: Question, hits: Sequence[Hit]) -> bool:
     """Not where an article or an instrument is called by name, where something is asked that is never told, where a topic from
     outside lies nearest and the question is more like one of everyday life than like one for partners, or where it is most like
-    those that nobody can answer: the price of the day."""
+    those that nobody can answer: the price of the day, the best brand of a product."""
     sought = max(question.aims.get("partner", 0.0), question.aims.get("wish", 0.0))
     everyday = question.aims.get("everyday", 0.0) >= question.aims.get("partner", 0.0)
     return not (
@@ -27,7 +27,7 @@ def may_turn(question: Question, hits: Sequence[Hit]) -> bool:
         or question.evades
         or question.articles
         or question.aims.get("unknowable", 0.0) > sought
-        or {"person", "confidential"} & set(question.wants)
+        or {"person", "confidential", "market"} & set(question.wants)
         or any(hit.named or (hit.passage.role == "outside" and everyday) for hit in hits[:1])
     )
 

@@ -258,6 +258,7 @@ class Understanding:
             past=bool(self.cues.past.search(plain)),
             sections=sections,
             seeks_body=bool(self.cues.organisation.search(plain)),
+            offers=bool(self.cues.offers.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
         )
 
@@ -298,6 +299,8 @@ class Understanding:
     def _intent(self, plain: str, evades: bool, countries: Sequence[str], sections: Sequence[str]) -> Intent:
         if evades:
             return "refuse"
+        if self.cues.offers.search(plain):
+            return "partner"
         for name, intent in _INTENTS:
             if self.cues.intents[name].search(plain.strip()):
                 return intent

@@ -441,6 +441,6 @@ class Assistant:
         return Steps(
             understanding, retrieval, composer, presenter, gate, TURN, lambda: self._knowledge.sources,
             self.catalogue.partners, self.catalogue.about, self.catalogue.nearness, self.catalogue.present,
-            KnownNames(self.encoder, self._lexical, self._remembered, lambda: self._knowledge).unknown,
+            self.catalogue.subjects, KnownNames(self.encoder, self._lexical, self._remembered, lambda: self._knowledge).unknown,
             aims, BOUNDS, FIT, word, self._today,
         )  # fmt: skip

@@ -81,6 +81,7 @@ class CataloguePart:
         sectors = _sectors(settings.corpus / SECTORS)
         self.sectors = TermFinder(Concept(s["id"], s["words"]) for s in sectors)
         self._terms = Subjects(terms, settings.corpus / SUBJECTS)
+        self.subjects = self._terms.find
         self.keeper = Keeper(
             store=self.store,
             indexes=self.indexes,

@@ -21,6 +21,7 @@ _TRL = re.compile(
     r"(?P<low>[1-9])(?!\d)\s*(?:(?:-|–|—|~|至|到|和|to|and|до|и|a|à|et|y|den|va|sampai|dan|do|i|ถึง|และ|الي|و)\s*(?:trl\s*)?"
     r"(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
 )
+LICENCE = "licence"
 _PART = re.compile(r"[,،，、;；:：]|[.!?。！？؟\n](?=\s|$|[^\d])")
 """Where one condition ends and another begins."""
 
@@ -129,4 +130,8 @@ def _without_licence_words(plain: str, cues: WishCues) -> str:
 
 
 def _cooperation(plain: str, cues: WishCues) -> tuple[str, ...]:
-    return found(cues.cooperation, _without_licence_words(plain, cues))
+    """The forms wanted, any of which will do. A licence of a type beside other forms is one of them: "an exclusive licence or a
+    joint venture"."""
+    forms = found(cues.cooperation, _without_licence_words(plain, cues))
+    licence = cues.cooperation[LICENCE].search(cues.licence_refusals.sub(" ", plain))
+    return tuple(name for name in cues.cooperation if name in forms or name == LICENCE) if forms and licence else forms

@@ -46,13 +46,16 @@ class Matcher:
         stopped = count_stops(stops, len(board.profiles))
         scores = self.scorer(board, wish, similarity, self.words(wish), among)
         asked = among if only is None else among & board.chosen(only)
-        rows = self._ranked(board, scores, self.scorer.shown(scores, asked & (stopped == 0)), k)
+        ranked = self._ranked(board, scores, self.scorer.shown(scores, asked & (stopped == 0)), k)
+        certain = self.scorer.certain(scores)
+        first = next((n for n, row in enumerate(ranked) if certain[row]), len(ranked))
+        met = [row for n, row in enumerate(ranked) if n <= first or certain[row]]  # what outranks all is not beside them
+        rows = [*met, *(row for row in ranked if row not in met)]
         limits = self.scorer.weights.limits
         missed = self.scorer.missed(scores, asked & (stopped > 0) & (stopped <= limits.near_miss_filters))
         near = self._ranked(board, scores, missed, limits.near_misses, by="topic")
-        sure = max((n for n, row in enumerate(rows, 1) if self.scorer.certain(scores)[row]), default=len(rows))
         found = tuple(
-            replace(self._match(n, row, board, wish, scores, (), language), beside=n > sure) for n, row in enumerate(rows, 1)
+            replace(self._match(n, row, board, wish, scores, (), language), beside=n > len(met)) for n, row in enumerate(rows, 1)
         )
         misses = tuple(
             self._match(n, row, board, wish, scores, [name for name, mask in stops.items() if mask[row]], language)

@@ -13,8 +13,6 @@ from assistant.ports import Vectors
 
 _CERTAIN = 1e-3
 """Probabilities nearer to 0 and 1 than this count as this."""
-_UNDECIDED = 0.1
-"""Of wishes with plain words whose chance lies so near to a half, left out while it was learned, half look for either side."""
 
 
 def no_wording(_text: str, _language: str) -> float:
@@ -56,18 +54,16 @@ class SideReader:
         return chance(told, self.weights)
 
     def need(self, chance: float, told: dict[str, float]) -> bool:
-        """Whether a need is looked for; where that is undecided, plain words decide."""
-        lean = _UNDECIDED if _plain(told) else 0.0
-        return chance >= (0.5 - lean if told["gives"] else 0.5 + lean)
+        """Whether a need is looked for; where the words are plain, they decide."""
+        return bool(told["gives"]) if plain(told) else chance >= 0.5
 
     def settled(self, chance: float, told: dict[str, float]) -> bool:
-        """Whether a chance is clear enough that the other side need not be looked at, or says what plain words say: who offers
+        """Whether a chance is clear enough that the other side need not be looked at, or plain words have told: who offers
         something is not shown his like where nobody needs it."""
-        agreed = _plain(told) and self.need(chance, told) == bool(told["gives"])
-        return not self.learned or agreed or min(chance, 1 - chance) <= self.weights.unsure
+        return not self.learned or plain(told) or min(chance, 1 - chance) <= self.weights.unsure
 
 
-def _plain(told: dict[str, float]) -> bool:
+def plain(told: dict[str, float]) -> bool:
     """Whether the text has words of offering or of a lack, and not of both."""
     return told["gives"] != told["takes"]
 

@@ -69,6 +69,8 @@ class Question:
     """What of a country report is asked for: ``overview`` or names of its sections."""
     seeks_body: bool = False
     """Whether an organisation is asked for: who it is, what it does, where it is found."""
+    offers: bool = False
+    """Whether the asker says what he has and asks who needs it: a wish for partners, whatever else it is like."""
     past: bool = False
     """Whether an earlier state of the law is asked for, without a day."""
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)

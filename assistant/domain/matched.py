@@ -62,9 +62,9 @@ class Match:
     """A profile as an outsider may see it, with what speaks for and against it. ``score`` in 0..1.
 
     Of an anonymous profile country, sectors and abstract are shown only: ``organisation`` is None and details are empty. A near
-    miss has ``blocked_by``, the conditions that stopped it; what is ranked below all whose subject fits for certain is
-    ``beside`` it. Names and texts are in the asker's language where the profile has them (``language`` tells which it is); the
-    other fields are codes of the open schema.
+    miss has ``blocked_by``, the conditions that stopped it; what is ranked below one whose subject fits for certain, and does
+    not itself, is ``beside`` it. Names and texts are in the asker's language where the profile has them (``language`` tells
+    which it is); the other fields are codes of the open schema.
     """
 
     rank: int

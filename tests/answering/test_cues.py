@@ -1242,3 +1242,48 @@ def test_an_english_article_is_no_direction(understand: Understanding) -> None:
 )
 def test_a_country_that_only_says_where_somebody_is_from(understand: Understanding, text: str, expected: bool) -> None:
     assert understand(text, language="zh").of_parties is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We make software that reads customs forms; is there any Chinese company looking for that?"),
+        ("zh", "我们研发了海关单证识别软件，有没有企业需要？"),
+        ("ru", "Мы разработали программу для таможенных деклараций, есть ли фирмы, которым она нужна?"),
+        ("vi", "chúng tôi có phần mềm đọc hóa đơn, doanh nghiệp Trung Quốc nào quan tâm?"),
+        ("id", "kami punya aplikasi pembaca faktur, ada perusahaan Tiongkok yang tertarik?"),
+        ("ar", "طورنا برنامجا لقراءة الفواتير، هل توجد شركة صينية تحتاج إليه؟"),
+    ],
+)
+def test_who_says_what_he_has_and_asks_who_needs_it_seeks_partners(understand: Understanding, language: str, text: str) -> None:
+    question = understand(text, language=language)
+    assert (question.intent, question.offers) == ("partner", True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We make drones in Chengdu; who needs the export licence, we or the buyer?"),
+        ("zh", "我们生产无人机，出口时谁需要办理许可？"),
+        ("en", "We have a patent in China. Which authority registers the licence?"),
+    ],
+)
+def test_who_asks_who_needs_a_licence_seeks_none(understand: Understanding, language: str, text: str) -> None:
+    assert not understand(text, language=language).offers
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Which cutting oil would you recommend for titanium?"),
+        ("zh", "哪种切削液比较合适？推荐一下"),
+        ("fr", "Quelle colle recommandez-vous pour le cuir ?"),
+        ("es", "¿Qué pintura marina me recomiendan?"),
+    ],
+)
+def test_the_best_brand_is_a_matter_of_the_market(understand: Understanding, language: str, text: str) -> None:
+    assert "market" in understand(text, language=language).wants
+
+
+def test_a_supplier_who_is_recommended_is_a_partner(understand: Understanding) -> None:
+    assert "market" not in understand("Which lubricant supplier would you recommend?", language="en").wants

@@ -60,3 +60,8 @@ def test_a_report_that_was_not_asked_for_keeps_nothing_from_the_catalogue(
     best = hit()
     best = dataclasses.replace(best, source=dataclasses.replace(best.source, kind=kind))
     assert keeps(asked(intent=intent), [best], likely, TURN) is kept
+
+
+def test_the_best_brand_of_a_product_is_no_wish() -> None:
+    assert not may_turn(asked(wants=("market",)), [])
+    assert may_turn(asked(), [])

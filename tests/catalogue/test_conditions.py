@@ -61,6 +61,43 @@ def test_a_licence_that_is_only_welcome_is_soft() -> None:
     assert {"licence", "cooperation"} <= set(wish.soft)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Looking for a drying process, an exclusive licence or a joint venture",
+        "寻找烘干工艺，独占许可或合资",
+        "หาเทคโนโลยีอบแห้ง ซื้อสิทธิ์ใช้หรือร่วมทุน",
+        "Cherchons un séchoir, licence exclusive ou coentreprise",
+    ],
+)
+def test_a_licence_or_a_joint_venture_is_either(text: str) -> None:
+    assert {"licence", "joint_venture"} <= set(read(text).cooperation)
+
+
+def test_the_type_of_a_licence_alone_demands_no_form_of_cooperation() -> None:
+    assert "joint_venture" not in read("Looking for a drying process, exclusive licence").cooperation
+
+
+def test_who_seeks_a_supplier_of_technology_does_not_demand_supply() -> None:
+    assert read("cari pemasok teknologi pengering").cooperation == ()
+    assert read("cari pemasok mesin pengering").cooperation == ("supply",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Looking for a dryer, a joint venture is possible",
+        "หาเครื่องอบ ร่วมทุนก็ได้",
+        "cần máy sấy, liên doanh cũng được",
+        "找烘干机，合资也可以",
+    ],
+)
+def test_a_form_that_would_do_as_well_is_no_condition(text: str) -> None:
+    wish = read(text)
+    assert wish.cooperation == ("joint_venture",)
+    assert "cooperation" in wish.soft
+
+
 @pytest.fixture
 def board() -> Board:
     return board_of([make_profile(id="low", trl=4, licence_types=["non_exclusive"])])

@@ -61,12 +61,16 @@ def test_what_others_have_does_not_gainsay_plain_words(gives: bool, takes: bool)
     assert abs(borne_out["subject"]) > 5
 
 
-def test_plain_words_that_the_readers_agree_with_settle_the_side() -> None:
+def test_plain_words_settle_the_side_whatever_the_readers_say() -> None:
     reader = SideReader(load_weights().side, _no_lack, lambda _vector: 0.5)
-    told = {"gives": 1.0, "takes": 0.0}
-    assert reader.settled(0.7, told)
-    assert not reader.settled(0.2, told)
-    assert not reader.settled(0.7, {"gives": 0.0, "takes": 0.0})
+    for gives in (True, False):
+        told = {"gives": float(gives), "takes": float(not gives)}
+        for chance in (0.2, 0.7):
+            assert reader.need(chance, told) is gives
+            assert reader.settled(chance, told)
+    unsaid = {"gives": 0.0, "takes": 0.0}
+    assert reader.need(0.7, unsaid)
+    assert not reader.settled(0.7, unsaid)
 
 
 def test_log_odds_are_bounded() -> None:
