@@ -64,12 +64,18 @@ def seeks_partner(aims: Mapping[str, float], bounds: Bounds) -> bool:
     return not aims or aims["partner"] + aims["wish"] >= aims["rule"] - bounds.rule
 
 
+_NOT_SECRET = {"open": 1.0, "partner": 0.6, "wish": 0.6, "rule": 0.4}
+"""How much less than each of these a question may be like one for what is confidential. On the development half 28 of 32 such
+questions are found with 13 others, instead of 17 with the first alone."""
+
+
 def aimed(question: Question, aims: Mapping[str, float], bounds: Bounds) -> Question:
     """``question`` with what it aims at. What looks like evasion is none where a legitimate question looks more like it."""
     if not aims:
         return question
     evades = aims.get("evasion", 0.0) >= max(bounds.evasion, aims.get("honest", 0.0))
-    secret = not question.drafts and aims.get("confidential", 0.0) >= max(bounds.confidential, aims.get("open", 0.0))
+    otherwise = max(share * aims.get(kind, 0.0) for kind, share in _NOT_SECRET.items())
+    secret = not question.drafts and aims.get("confidential", 0.0) >= max(bounds.confidential, otherwise)
     wants = (*question.wants, "confidential") if secret and "confidential" not in question.wants else question.wants
     intent = "procedure" if question.intent == "rule" and aims.get("procedure", 0.0) >= bounds.procedure else question.intent
     return replace(question, aims=aims, evades=question.evades or evades, wants=wants, intent=intent)

@@ -25,73 +25,73 @@ class Weights:
     list_glossary: float = 0.4
     list_place: float = 0.6
 
-    fused: float = 0.086
-    similarity: float = 1.045
-    overlap: float = 1.89
-    coverage: float = 0.418
-    asked: float = 1.957
-    taught: float = 3.033
-    worded: float = 3.867
-    answers: float = 0.19
-    place_own: float = 0.098
-    place_other_side: float = -0.259
-    place_home: float = -0.507
-    place_home_of_foreign: float = -0.619
-    place_province: float = -0.076
-    place_bloc: float = -0.276
-    place_third: float = -0.499
-    place_unasked: float = -0.1
+    fused: float = 0.085
+    similarity: float = 0.95
+    overlap: float = 1.885
+    coverage: float = 0.403
+    asked: float = 1.867
+    taught: float = 3.049
+    worded: float = 3.994
+    answers: float = 0.215
+    place_own: float = 0.117
+    place_other_side: float = -0.157
+    place_home: float = -0.544
+    place_home_of_foreign: float = -0.701
+    place_province: float = -0.088
+    place_bloc: float = -0.245
+    place_third: float = -0.514
+    place_unasked: float = -0.062
     place_none: float = 0.0
-    aspect: float = 0.203
-    direction: float = 0.14
-    clash: float = -0.619
+    aspect: float = 0.201
+    direction: float = 0.103
+    clash: float = -0.377
     article: float = 0.6
     named: float = 0.823
-    figure: float = 0.244
-    unverified: float = 0.028
-    helper: float = -0.293
-    step: float = -0.05
-    example: float = -0.082
-    warning: float = 0.137
+    figure: float = 0.206
+    unverified: float = 0.009
+    helper: float = -0.323
+    step: float = 0.0
+    example: float = -0.052
+    warning: float = 0.182
     stale: float = -0.677
-    past: float = 1.435
-    guidance: float = 0.733
+    past: float = 1.442
+    guidance: float = 0.742
     outside_file: float = 0.0
-    report: float = -0.151
-    report_section: float = 1.233
-    body: float = -0.186
-    body_sought: float = 0.024
-    event: float = -0.142
-    event_sought: float = 0.503
-    outside: float = 1.637
-    hub: float = -0.065
+    report: float = -0.11
+    report_section: float = 1.235
+    body: float = -0.153
+    body_sought: float = 0.038
+    event: float = -0.165
+    event_sought: float = 0.526
+    outside: float = 1.593
+    hub: float = -0.115
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Logistic model of "the evidence suffices"; its inputs are those of ``sufficiency.signals``."""
 
-    bias: float = -0.299
-    coverage: float = 1.106
-    margin: float = 0.126
-    place: float = 0.302
-    asked: float = -0.068
-    taught: float = 1.42
-    worded: float = 1.834
-    answers: float = 2.451
-    beside: float = -3.229
-    doubtful: float = -0.415
-    wordless: float = 0.305
+    bias: float = -0.572
+    coverage: float = 1.182
+    margin: float = 0.359
+    place: float = 0.276
+    asked: float = 0.296
+    taught: float = 1.489
+    worded: float = 1.934
+    answers: float = 2.302
+    beside: float = -3.103
+    doubtful: float = -0.539
+    wordless: float = 0.314
     """No word of the glossary stands in the question, or such only as every procedure has."""
-    numberless: float = -1.004
+    numberless: float = -0.957
     """A number is asked for, and none stands in the best evidence."""
-    unmeasured: float = -1.694
+    unmeasured: float = -1.618
     """A period, a share or a sum is asked for, and the best evidence tells none."""
-    outside: float = -0.03
-    everyday: float = -1.012
-    ordinary: float = -0.188
-    unknowable: float = -2.943
-    threshold: float = 0.497
+    outside: float = 0.169
+    everyday: float = -0.848
+    ordinary: float = -0.147
+    unknowable: float = -2.916
+    threshold: float = 0.526
     beside_outside: float = 0.67
     """Where a topic from outside lies nearer than any evidence, the evidence must be this sure."""
     no_report: float = 0.28
