@@ -286,8 +286,9 @@ def _of_deal(steps: Steps, state: State, hit: Hit) -> bool:
 def _with_further(steps: Steps, state: State, plan: Plan) -> Plan:
     """``plan`` with what answers the second and third question of the message."""
     question = _question(state)
-    told = {claim.group for claim in plan.claims()}
-    groups = served(steps.understand.further(question), state.hits, _search(steps, state), _sure(steps), steps.gate.threshold)
+    told = {claim.group for claim in (*plan.claims(), *plan.steps, *plan.purposes)}
+    parts = [replace(part, aims=question.aims) for part in steps.understand.further(question)]
+    groups = served(parts, state.hits, _search(steps, state), _sure(steps), steps.gate.threshold)
     claims = steps.compose.seen_by(state.ask.viewer).claims(question, [group for group in groups if group not in told])
     return replace(plan, points=(*claims, *plan.points))
 

@@ -28,6 +28,7 @@ _UNSPACED = (
 _WORD = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_]|[\u0300-\u036f\u0900-\u0d7f])+")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _IS_HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _IGNORED = re.compile("[\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 _VARIANTS = ASCII_DIGITS | str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 _ACCENTS = re.compile("(?<=[\x00-\x7f])[\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff]+")
@@ -181,6 +182,11 @@ def terms(text: str, language: str) -> tuple[str, ...]:
 def readable(text: str) -> str:
     """``text`` without halves of surrogate pairs: JSON can carry them, nothing can write or encode them."""
     return text.encode("utf-8", "replace").decode()
+
+
+def as_typed(text: str) -> str:
+    """``text`` with each letter and its accents as one character, and without those of private use, which mark places here."""
+    return _PRIVATE.sub("", unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from assistant.domain import NO_EVIDENCE, Hit, Question
 
 _CHINA = "CN"
 _MOST = 4
-"""Countries that are held against each other; each takes a search."""
+"""Countries that are held against each other, each of which takes a search; what is asked about more is answered as one."""
 _BESIDE = 2
 """Statements of each side that may be told."""
 _NEAR = 0.95
@@ -30,12 +30,14 @@ def sides_of(question: Question) -> tuple[str, ...]:
     several countries is compared, China pays and is no side. None where they are the parties of one deal, or the place of its
     court."""
     codes = tuple(dict.fromkeys(code[:2] for code in question.countries))
-    if question.between_others or question.sections or not (question.compares or question.lists):
+    taxed = not TAXED.isdisjoint(question.terms)
+    deal = not taxed and (question.of_parties or _CHINA in codes or bool(question.directions))
+    if question.between_others or question.sections or not (question.compares or (question.lists and not deal)):
         return ()
     abroad = tuple(code for code in codes if code != _CHINA)
-    payees = len(abroad) > 1 and not TAXED.isdisjoint(question.terms)
+    payees = len(abroad) > 1 and taxed
     own = codes if question.compares and not payees else abroad
-    return own[:_MOST] if len(own) > 1 else ()
+    return own if len(own) > 1 else ()
 
 
 def each_side(question: Question, alone: Alone, search: Search, sure: Sure, threshold: float) -> tuple[list[Hit], float]:
@@ -43,9 +45,12 @@ def each_side(question: Question, alone: Alone, search: Search, sure: Sure, thre
     well enough (``threshold``)."""
     found: list[tuple[list[Hit], float]] = []
     sides = sides_of(question)
-    for code in sides:
+    for code in sides if len(sides) <= _MOST else ():
         asked = alone(question, [other for other in sides if other != code])
-        own = _told_of(asked, [hit for hit in search(asked) if _is_of(code, hit, _CHINA in sides)], sure, threshold)
+        hits = search(asked)
+        if hits and hits[0].passage.role in NO_EVIDENCE:
+            continue  # that nothing is known of it is what is known best
+        own = _told_of(asked, [hit for hit in hits if _is_of(code, hit, _CHINA in sides)], sure, threshold)
         found.append((own, sure(own, asked) if own else 0.0))
     surest = max((sureness for _, sureness in found), default=0.0)
     if surest < threshold:

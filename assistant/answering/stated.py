@@ -17,12 +17,18 @@ _DATE = re.compile(
 _BUDDHIST = 543
 _BESIDE = 24
 """Characters at most between the number of an article and its law."""
-_MIN_AMOUNT = 1000
+_MIN_AMOUNT, _MAX_AMOUNT = 1000, 10**15
 _CURRENCIES = {
     "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥",
     "USD": r"usd|us\$|\$|dollars?|美元|доллар|دولار|dolares|do la|dolar",
     "EUR": r"eur|euros?|€|欧元|евро|يورو",
 }
+_MONEY = re.compile(r"[.,]\d| ?(?:" + "|".join(_CURRENCIES.values()) + r"|evra|dinar|te\b|หยวน|บาท|รูเปียห์|rupiah|rub|руб)")
+
+
+def is_a_sum(plain: str, end: int) -> bool:
+    """Whether the number that ends at ``end`` is one of money: "2000 yuan" is no year."""
+    return _MONEY.match(plain, end) is not None
 
 
 def last_day(text: str) -> dt.date | None:
@@ -59,5 +65,5 @@ def articles(plain: str, others: Sequence[tuple[int, int]]) -> tuple[str, ...]:
 def amounts(text: str, plain: str) -> tuple[tuple[int, str | None], ...]:
     """Sums of money of at least a thousand, with their currency where the text names one."""
     currency = next((code for code, words in _CURRENCIES.items() if re.search(words, plain)), None)
-    big = [int(n) for n in numbers(ascii_digits(text)) if n >= _MIN_AMOUNT and not 1900 <= n <= 2100]
+    big = [int(n) for n in numbers(ascii_digits(text)) if _MIN_AMOUNT <= n <= _MAX_AMOUNT and not 1900 <= n <= 2100]
     return tuple((n, currency) for n in dict.fromkeys(big))

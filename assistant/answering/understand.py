@@ -14,10 +14,10 @@ from assistant.answering.leaning import Leaning, count_words
 from assistant.answering.offices import Offices, no_office
 from assistant.answering.parts import parts_of
 from assistant.answering.spelling import Spelling
-from assistant.answering.stated import amounts, articles, last_day
+from assistant.answering.stated import amounts, articles, is_a_sum, last_day
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
-from assistant.text import by_character, normalise
+from assistant.text import as_typed, by_character, normalise
 
 SEARCH_LANGUAGES = ("zh", "en", "vi", "ar", "ru")
 """Languages of documents that people add; glossary words are looked up in these beside the asker's own."""
@@ -58,7 +58,8 @@ class Understanding:
         as_of: dt.date | None = None,
     ) -> Question:
         """Raises InputError for what is no question: empty, too long, without a letter."""
-        typed = text.strip()
+        typed = as_typed(text).strip()
+        history = [replace(turn, content=as_typed(turn.content)) for turn in history]
         self._admit(typed)
         spoken = self.spelling.language(typed, history)
         text = self.spelling.read(typed, language or spoken)
@@ -100,7 +101,8 @@ class Understanding:
 
         own = tuple(code for code in question.countries if code[:2] not in others)
         text, original = without_others(question.text), without_others(question.original)
-        return replace(question, text=text, original=original, countries=own, compares=False)
+        read = without_others(question.read) if question.read else ""
+        return replace(question, text=text, original=original, read=read, countries=own, compares=False)
 
     def _admit(self, text: str) -> None:
         if not text:
@@ -184,6 +186,7 @@ class Understanding:
             sections=new.sections or previous.sections,
             seeks_body=new.seeks_body or (previous.seeks_body and not new.aspects),
             drafts=new.drafts,
+            offers=new.offers,
             past=new.past or previous.past,
             between_others=whole.between_others,
             lists=whole.lists,
@@ -319,6 +322,8 @@ class Understanding:
         for pattern in self.cues.as_of:
             for match in pattern.finditer(plain):
                 if any(start < match.end() and match.start() < end for start, end in events):
+                    continue
+                if is_a_sum(plain, match.end()):
                     continue
                 day = last_day(match.group(0))
                 if day is not None and day.year < self.today().year:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from assistant.catalogue.wish_cues import WishCues
 
 SENTENCE = re.compile(r"[.;!?。；！？؛؟\n]+(?=\s|$|[^\d])")
+_FAR, _MOST = 300, 50
+"""Characters beside a place that tell its role, and places of a wish that are looked at."""
 _CLAUSE = re.compile(rf"{SENTENCE.pattern}|[:：](?=\s|[^\d])")
 _OF_A_LIST = ("excluded", "wanted", "preferred", "use", "own")
 """Roles that places listed together may be given, the one that says most first."""
@@ -29,7 +31,7 @@ def places_in(whole: str, found: Sequence[Span], cues: WishCues) -> list[Place]:
     """Each of ``found`` that lies in no other, with its role, told from the words around it in its sentence. Places listed
     together, "from China or Africa", have one role: that of the one of which most is said."""
     places: list[Place] = []
-    for row in _lists(whole, _apart(found), cues):
+    for row in _lists(whole, _apart(found)[:_MOST], cues):
         told = [_told(*_around(whole, start, end), cues) for start, end, _ in row]
         role = min(told, key=_OF_A_LIST.index)
         places += [Place(codes, _of_group(role, codes, whole[:start], cues)) for start, _, codes in row]
@@ -85,10 +87,10 @@ def _joined(whole: str, row: Sequence[Span], cues: WishCues) -> bool:
 
 def _around(whole: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after in the same sentence."""
-    bounds = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(whole)]
-    begin = max(b for b in bounds if b <= start)
-    stop = min((b for b in bounds if b >= end), default=len(whole))
-    return whole[begin:start], whole[end:stop]
+    before, after = whole[max(start - _FAR, 0) : start], whole[end : end + _FAR]
+    begin = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
+    stop = next((m.end() for m in _CLAUSE.finditer(after)), len(after))
+    return before[begin:], after[:stop]
 
 
 def _of_group(role: str, codes: Sequence[str], before: str, cues: WishCues) -> str:

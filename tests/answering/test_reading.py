@@ -383,3 +383,16 @@ def test_one_thing_booked_as_another_to_save_the_tax_is_evasion(understand: Unde
 @pytest.mark.parametrize("text", LAWFUL)
 def test_how_a_thing_is_booked_is_a_lawful_question(understand: Understanding, text: str) -> None:
     assert not understand(text).evades
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We received fees of 2000 euros: is tax withheld?",
+        "¿Se retiene sobre pagos de 2000 euros?",
+        "Платежи от 2000 долларов нужно регистрировать?",
+        "Uplate od 2000 evra: ima li poreza?",
+    ],
+)
+def test_a_sum_is_no_year_whose_law_is_asked_for(understand: Understanding, text: str) -> None:
+    assert understand(text).as_of is None

@@ -1,9 +1,15 @@
 """Several countries, several questions, several classes: each is answered, and none with what is another's."""
 
+import dataclasses
+import inspect
+import re
+import unicodedata
+
 import pytest
 
 from assistant.app import Assistant
-from assistant.domain import Answer, Turn
+from assistant.domain import Answer, Question, Turn
+from assistant.errors import InputError
 
 
 def _told(answer: Answer) -> list[str]:
@@ -125,3 +131,44 @@ def test_a_rule_of_the_country_named_is_found_behind_one_of_china(whole: Assista
     )
     assert not answer.refused
     assert _told(answer)[0].startswith("sa-")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "A French and a Vietnamese company grant our Shenzhen firm a patent licence. Must we register it in China?",
+        "An Indian and a German shareholder license a patent to our Chengdu firm. Must the contract be registered in China?",
+    ],
+)
+def test_the_parties_of_a_deal_with_china_are_no_sides(whole: Assistant, question: str) -> None:
+    answer = whole.ask(question)
+    assert answer.refused or _told(answer)[0].startswith("cn-")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "\ue002 patent office how do I file?",
+        f"How much tax on 1{'0' * 400} yuan of royalties in China?",
+        "?? !! ...",
+        "e\u0301" * 300,
+    ],
+)
+def test_odd_input_raises_nothing(whole: Assistant, question: str) -> None:
+    try:
+        assert whole.ask(question).text
+    except InputError as error:
+        assert "question" in str(error)
+
+
+def test_accents_typed_apart_are_no_vietnamese(whole: Assistant) -> None:
+    before = Turn("user", "Hợp đồng chuyển giao công nghệ ở Việt Nam đăng ký trong bao nhiêu ngày?")
+    apart = unicodedata.normalize("NFD", "Et pour l'Égypte, délai exact ?")
+    assert whole.steps.understand(apart, (before,)).language == "fr"
+
+
+def test_a_follow_up_keeps_all_that_a_question_says(whole: Assistant) -> None:
+    source = inspect.getsource(type(whole.steps.understand)._complete)
+    later = {"original", "aims", "read", "sure"}
+    missing = [f.name for f in dataclasses.fields(Question) if f.name not in later and not re.search(rf"\b{f.name}=", source)]
+    assert missing == []

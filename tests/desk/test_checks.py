@@ -14,7 +14,7 @@ from tests.desk.conftest import Staffed
 
 @pytest.fixture(scope="module")
 def draft(at_desk: Staffed) -> Draft:
-    inquiry = at_desk.taken("How many days has one to register a technology import contract in China?")
+    inquiry = at_desk.taken("Within how many days must a technology import contract be registered in China?")
     return at_desk.desk.review.compose(at_desk.staff, inquiry.id, "zh")
 
 
