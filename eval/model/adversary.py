@@ -179,8 +179,11 @@ def lead_of(reply: str) -> str:
 
 
 def _without(text: str, words: Sequence[str]) -> str:
+    """``text`` without ``words``; what is written in letters only as words of their own: "notice" denies nothing."""
     for word in words:
-        text = text.replace(word, " " if word.startswith(" ") or word.endswith(" ") else "")
+        left = " " if word.startswith(" ") or word.endswith(" ") else ""
+        own = rf"\b{re.escape(word)}\b" if word.isascii() and word.isalpha() else re.escape(word)
+        text = re.sub(own, left, text)
     return text
 
 
