@@ -17,7 +17,8 @@ from assistant.answering.between import TAXES
 from assistant.answering.compared import each_side, sides_of
 from assistant.answering.compose import CLOSE, Composer, Plan, linked
 from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
-from assistant.answering.elsewhere import of_a_named, of_others, without_unasked
+from assistant.answering.elsewhere import of_a_named, without_unasked
+from assistant.answering.evidence import Searched
 from assistant.answering.fit import only_fit
 from assistant.answering.of_deal import of_deal
 from assistant.answering.parts import served
@@ -35,8 +36,6 @@ from assistant.ports import Vectors
 
 _LIKE_PARTNERS = 0.2
 """How much a question must be like those that look for a partner for its follow-up to be about one."""
-_EVIDENCE = 12
-"""Hits to answer from, for each country that the question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +190,10 @@ def _retrieve(steps: Steps, state: State) -> State:
     question = _question(state)
     if question.intent == "smalltalk":
         return state
-    enough = _EVIDENCE * max(len(question.countries), 1)
     vector = steps.retrieve.vector(question) if state.vector is None else state.vector
     question = aimed(question, steps.aims.of(vector, question.text, question.language), steps.bounds)
-    hits = steps.retrieve.seen_by(state.ask.viewer)(question, enough, vector=vector)
-    here = [hit for hit in hits if not of_others(question, hit.passage, hit.source)]
-    state = replace(state, question=question, vector=vector, hits=without_unasked(question, here))
+    hits = _evidence(steps, state).of(question, vector)
+    state = replace(state, question=question, vector=vector, hits=without_unasked(question, hits))
     return _of_each_country(steps, state)
 
 
@@ -205,8 +202,7 @@ def _of_each_country(steps: Steps, state: State) -> State:
     question = _question(state)
     if not sides_of(question):
         return state
-    search, alone = _search(steps, state), steps.understand.without_places
-    firsts, surest = each_side(question, alone, search, _sure(steps), steps.gate.threshold)
+    firsts, surest = each_side(question, steps.understand.without_places, _evidence(steps, state))
     told = {hit.passage.group for hit in firsts}
     others = [hit for hit in state.hits if hit.passage.group not in told]
     sides = tuple(hit.passage.group for hit in firsts)
@@ -288,18 +284,13 @@ def _with_further(steps: Steps, state: State, plan: Plan) -> Plan:
     question = _question(state)
     told = {claim.group for claim in (*plan.claims(), *plan.steps, *plan.purposes)}
     parts = [replace(part, aims=question.aims) for part in steps.understand.further(question)]
-    groups = served(parts, state.hits, _search(steps, state), _sure(steps), steps.gate.threshold)
+    groups = served(parts, state.hits, _evidence(steps, state))
     claims = steps.compose.seen_by(state.ask.viewer).claims(question, [group for group in groups if group not in told])
     return replace(plan, points=(*claims, *plan.points))
 
 
-def _search(steps: Steps, state: State) -> Callable[[Question], list[Hit]]:
-    retrieve = steps.retrieve.seen_by(state.ask.viewer)
-    return lambda asked: [hit for hit in retrieve(asked, _EVIDENCE) if not of_others(asked, hit.passage, hit.source)]
-
-
-def _sure(steps: Steps) -> Callable[[Sequence[Hit], Question], float]:
-    return lambda hits, asked: sufficiency(hits, asked, steps.gate)
+def _evidence(steps: Steps, state: State) -> Searched:
+    return Searched(steps.retrieve.seen_by(state.ask.viewer), steps.gate)
 
 
 def _fit(steps: Steps, state: State, plan: Plan) -> Plan:

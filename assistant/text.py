@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -102,6 +102,17 @@ def serbian_latin(text: str) -> str:
         return own.upper() if sum(map(str.isalpha, around)) > 1 and around.isupper() else own.capitalize()
 
     return _CYRILLIC_LETTER.sub(latin, unicodedata.normalize("NFC", text)) if _IS_CYRILLIC.search(text) else text
+
+
+def mark_places(whole: str, places: Sequence[tuple[int, int, str]], mark: Callable[[int, int, str], str | None]) -> str:
+    """``whole`` with each of ``places`` (start, end, country) replaced by what ``mark`` makes of it; None leaves it as it is."""
+    marked, last = [], 0
+    for start, end, code in places:
+        sign = mark(start, end, code) if start >= last else None
+        if sign is not None:
+            marked += [whole[last:start], sign]
+            last = end
+    return "".join([*marked, whole[last:]])
 
 
 @lru_cache(maxsize=32)

@@ -9,7 +9,7 @@ from babel import Locale
 from assistant.answering.compared import sides_of
 from assistant.answering.compose import Plan
 from assistant.answering.sufficiency import asks_only_the_fee
-from assistant.domain import Question, Source
+from assistant.domain import RULES, Question, Source
 from assistant.phrases import Phrasebook
 from assistant.text import written
 
@@ -68,7 +68,7 @@ class Caveats:
         sides = sides_of(question)
         if not sides:
             told |= {claim.passage.country for claim in plan.claims()} | {"CN"}
-            told |= {source.jurisdiction for source in self.sources().values() if source.kind in {"policy", "procedure"}}
+            told |= {source.jurisdiction for source in self.sources().values() if source.kind in RULES}
         elif "CN" not in sides:
             told |= {claim.passage.country for claim in plan.claims()}
         return [code for code in sides or asked if code not in told]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answering.between import TAXED
 from assistant.answering.elsewhere import tells_a_treaty
+from assistant.answering.evidence import Evidence
 from assistant.domain import NO_EVIDENCE, Hit, Question
 
 _CHINA = "CN"
@@ -19,8 +20,6 @@ _NEAR = 0.95
 """Share of the score of a side's best from which a second one of it is told."""
 _LESS = 0.6
 """Share of the threshold that is enough for a side where another one is sure: what is asked is in the field."""
-Search = Callable[[Question], Sequence[Hit]]
-Sure = Callable[[Sequence[Hit], Question], float]
 Alone = Callable[[Question, Sequence[str]], Question]
 """Question, countries -> the same question without these."""
 
@@ -40,33 +39,33 @@ def sides_of(question: Question) -> tuple[str, ...]:
     return own if len(own) > 1 else ()
 
 
-def each_side(question: Question, alone: Alone, search: Search, sure: Sure, threshold: float) -> tuple[list[Hit], float]:
+def each_side(question: Question, alone: Alone, evidence: Evidence) -> tuple[list[Hit], float]:
     """The hits that answer for each country, the best of each first, and how sure the surest is; none where no side is known
-    well enough (``threshold``)."""
+    well enough."""
     found: list[tuple[list[Hit], float]] = []
     sides = sides_of(question)
     for code in sides if len(sides) <= _MOST else ():
         asked = alone(question, [other for other in sides if other != code])
-        hits = search(asked)
+        hits = evidence.of(asked)
         if hits and hits[0].passage.role in NO_EVIDENCE:
             continue  # that nothing is known of it is what is known best
-        own = _told_of(asked, [hit for hit in hits if _is_of(code, hit, _CHINA in sides)], sure, threshold)
-        found.append((own, sure(own, asked) if own else 0.0))
+        own = _told_of(asked, [hit for hit in hits if _is_of(code, hit, _CHINA in sides)], evidence)
+        found.append((own, evidence.sure(own, asked)))
     surest = max((sureness for _, sureness in found), default=0.0)
-    if surest < threshold:
+    if surest < evidence.threshold:
         return [], surest
-    told = [own for own, sureness in found if own and sureness >= _LESS * threshold]
+    told = [own for own, sureness in found if own and sureness >= _LESS * evidence.threshold]
     seconds = [hit for own in told for hit in own[1:_BESIDE] if hit.score >= _NEAR * own[0].score]
     return [*(own[0] for own in told), *seconds], surest
 
 
-def _told_of(asked: Question, hits: Sequence[Hit], sure: Sure, threshold: float) -> list[Hit]:
+def _told_of(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[Hit]:
     """The hits of one country: statements where they answer; else steps and reports."""
     real = [hit for hit in hits if hit.passage.role not in NO_EVIDENCE]
     if not asked.seeks_body and "authority" not in asked.aspects:
         real = [hit for hit in real if hit.source.kind != "organisation"]
     statements = [hit for hit in real if hit.passage.role == "statement"]
-    return next((own for own in (statements, real) if own and sure(own, asked) >= threshold), statements)
+    return next((own for own in (statements, real) if evidence.sure(own, asked) >= evidence.threshold), statements)
 
 
 def _is_of(code: str, hit: Hit, against_china: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.cues import PLACE_ABROAD, PLACE_HOME, Cues
-from assistant.text import normalise
+from assistant.text import mark_places, normalise
 
 _WHERE = re.compile(
     r"\b(?:в|во|на) (?:\w+ )?\w*(?:[еи]|ой|ем|ом|ей|их|ах|ях)$|\bu (?:\w+ )?\w+(?:i|oj|om|ih|(?<!ij)(?<!kin)(?<!k)u)$"
@@ -46,13 +46,13 @@ class Directions:
 
     def _shape(self, text: str, counts: Callable[[str], bool]) -> str:
         """``text`` normalised, with PLACE_HOME and PLACE_ABROAD for places. ``counts``: whether one does, by what ends in it."""
-        marked, last = [], 0
         whole = normalise(text)
-        for start, end, code in self.mentions(text):
-            if start >= last and counts(whole[:end]):
-                marked += [whole[last:start], PLACE_HOME if code.startswith("CN") else PLACE_ABROAD]
-                last = end
-        return "".join([*marked, whole[last:]])
+
+        def mark(_start: int, end: int, code: str) -> str | None:
+            sign = PLACE_HOME if code.startswith("CN") else PLACE_ABROAD
+            return sign if counts(whole[:end]) else None
+
+        return mark_places(whole, self.mentions(text), mark)
 
     def _by_place(self, text: str, language: str) -> tuple[set[str], set[str]]:
         """What goes somewhere or comes from there; and what is paid for, which goes the other way."""

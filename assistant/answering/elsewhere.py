@@ -6,13 +6,12 @@ wrong law.
 from collections.abc import Sequence
 
 from assistant.answering.rank import ELSEWHERE, place_feature
-from assistant.domain import NO_EVIDENCE, Hit, Passage, Question, Source
+from assistant.domain import NO_EVIDENCE, RULES, Hit, Passage, Question, Source
 
 _TREATY = "treaty"
 """Topic of what a treaty between China and one country says; reports keep it in sections whose ids begin so."""
 _WITHHELD = "withholding"
 """Topic of what a state takes of payments that leave it."""
-_RULES = frozenset({"policy", "procedure"})
 _HOMES = {"id": "ID", "sr": "RS", "th": "TH", "vi": "VN"}
 """Languages whose speakers, naming no country, may well mean their own."""
 _SURE_WORDING, _SURE_ANSWER = 0.55, 0.9
@@ -60,7 +59,7 @@ def without_unasked(question: Question, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def _is_meant(question: Question, hit: Hit, best: float) -> bool:
     """``best``: score of the best rule of China or of all."""
-    if hit.source.kind not in _RULES or hit.named or hit.source.jurisdiction == _HOMES.get(question.language):
+    if hit.source.kind not in RULES or hit.named or hit.source.jurisdiction == _HOMES.get(question.language):
         return True
     return hit.score >= best + _AHEAD and (hit.worded >= _SURE_WORDING or hit.answers >= _SURE_ANSWER)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.text import normalise
+from assistant.text import mark_places, normalise
 
 _PLACE = "\ue002"
 """What each mention of a country is replaced by before the patterns are tried."""
@@ -51,11 +51,13 @@ class Offices:
 
     def _shape(self, text: str, language: str) -> tuple[str, Sequence[str]]:
         """``text`` normalised, with ``_PLACE`` for each country, and the countries in order."""
-        whole, marked, last, codes = normalise(text), [], 0, []
+        whole, codes = normalise(text), list[str]()
         several = [match.span() for match in self.cues.of_several.finditer(whole)]
-        for start, end, code in self.mentions(text):
-            if start >= last and not any(begin < end and start < stop for begin, stop in several):
-                marked += [whole[last:start], _PLACE]
-                codes.append(code)
-                last = end
-        return normalise("".join([*marked, whole[last:]]), language), codes
+
+        def mark(start: int, end: int, code: str) -> str | None:
+            if any(begin < end and start < stop for begin, stop in several):
+                return None
+            codes.append(code)
+            return _PLACE
+
+        return normalise(mark_places(whole, self.mentions(text), mark), language), codes

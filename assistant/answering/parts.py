@@ -6,9 +6,10 @@ search for the whole finds it too.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from assistant.domain import NO_EVIDENCE, Hit, Question
+from assistant.answering.evidence import Evidence
+from assistant.domain import NO_EVIDENCE, RULES, Hit, Question
 from assistant.text import cut_at
 
 _LEAST = 6
@@ -19,10 +20,6 @@ _STRONG = 0.7
 _WORDED = 0.5
 """How near the wording of a part must be to how people ask for what answers it: of 26 told on the development half without this
 and the next bound 3 were judged beside the matter, and 8 answered."""
-_RULES = frozenset({"policy", "procedure"})
-"""What a country, an office or a fair is answers no second question about a rule."""
-Search = Callable[[Question], Sequence[Hit]]
-Sure = Callable[[Sequence[Hit], Question], float]
 
 
 def parts_of(text: str, language: str, begins: re.Pattern[str]) -> list[str]:
@@ -39,8 +36,8 @@ def parts_of(text: str, language: str, begins: re.Pattern[str]) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def served(parts: Sequence[Question], whole: Sequence[Hit], search: Search, sure: Sure, threshold: float) -> list[str]:
-    """The groups that answer the second and third question, as far as they are known well enough (``threshold``) and are among
+def served(parts: Sequence[Question], whole: Sequence[Hit], evidence: Evidence) -> list[str]:
+    """The groups that answer the second and third question, as far as they are rules that are known well enough and are among
     the hits of the ``whole``."""
     if not whole:
         return []
@@ -48,10 +45,10 @@ def served(parts: Sequence[Question], whole: Sequence[Hit], search: Search, sure
     known = {hit.passage.group for hit in whole if hit.score >= _STRONG * whole[0].score}
     found: dict[str, None] = {}
     for part in parts:
-        hits = [hit for hit in search(part) if hit.passage.role not in NO_EVIDENCE]
-        if not hits or hits[0].passage.group not in known or hits[0].source.kind not in _RULES:
+        hits = [hit for hit in evidence.of(part) if hit.passage.role not in NO_EVIDENCE]
+        if not hits or hits[0].passage.group not in known or hits[0].source.kind not in RULES:
             continue
         here = not place or (hits[0].source.jurisdiction or "")[:2] == place
-        if here and hits[0].worded >= _WORDED and sure(hits, part) >= threshold:
+        if here and hits[0].worded >= _WORDED and evidence.sure(hits, part) >= evidence.threshold:
             found[hits[0].passage.group] = None
     return list(found)

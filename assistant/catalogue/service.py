@@ -18,9 +18,7 @@ from assistant.catalogue.texts import versions
 from assistant.domain import Matches, Side, Visibility, Wish
 from assistant.errors import InputError
 from assistant.ports import VectorIndex, Vectors
-from assistant.profile import (
-    Profile,
-)
+from assistant.profile import Profile
 
 EXACT = 60_000
 """Up to so many visible profiles all are compared in memory; of more, the vector index proposes the nearest."""

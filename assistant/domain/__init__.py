@@ -5,10 +5,11 @@ from assistant.domain.asked import Called, Question, Turn
 from assistant.domain.found import Hit
 from assistant.domain.kept import Failure, IndexReport, Links, Page, ParsedFile, Passage, Source
 from assistant.domain.matched import Match, Matches, Reason, Wish
-from assistant.domain.terms import NO_EVIDENCE, SIDES, Confidence, Intent, Kind, Role, Side, Status, Visibility
+from assistant.domain.terms import NO_EVIDENCE, RULES, SIDES, Confidence, Intent, Kind, Role, Side, Status, Visibility
 
 __all__ = [
     "NO_EVIDENCE",
+    "RULES",
     "SIDES",
     "Answer",
     "Called",

@@ -3,6 +3,8 @@
 from typing import Literal
 
 Kind = Literal["policy", "procedure", "country", "organisation", "event", "document"]
+RULES: frozenset[Kind] = frozenset({"policy", "procedure"})
+"""Kinds of records that tell what is to be done; the others tell of a place, a body or a fair."""
 Visibility = Literal["public", "member", "staff"]
 Status = Literal["in_force", "not_yet_in_force", "superseded", "expired", "suspended", "unverified"]
 Confidence = Literal["verified", "secondary", "unverified"]

@@ -1,17 +1,16 @@
 """Vectors of the built-in corpus, kept in the repository so that a first start encodes nothing.
 
 One file per record, keyed by what was encoded and by which encoder: a changed record rewrites one small file. It begins with an
-array of NumPy's format, a row a vector: ``key`` (16 hex digits) and ``step``. The vectors follow as whole numbers from -16 to 15,
-a byte each, deflated by Huffman's code alone (few are far from 0: some 4.3 bits each): ``vector ≈ step · number``, which keeps at
-least .99 of its direction; components beyond the range are cut.
+array of NumPy's format: a ``key`` of 16 hex digits for each vector. The vectors follow as whole numbers from -16 to 15, a byte
+each, deflated by Huffman's code alone (few are far from 0: some 4.3 bits each), which keeps at least .99 of their direction;
+components beyond the range are cut, and length 1 is given back by dividing.
 """
 
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,27 +30,27 @@ def text_hash(passage: Passage) -> str:
     return hashlib.sha256(f"{passage.language}\n{passage.searchable}".encode()).hexdigest()[: 2 * KEY_DIGITS]
 
 
-def _rounded(vector: Vectors) -> tuple[float, npt.NDArray[np.int8]]:
-    """Step and whole numbers: few large components want a long step, even ones a short step."""
+def _rounded(vector: Vectors) -> npt.NDArray[np.int8]:
+    """Whole numbers along ``vector``: few large components want a long step, even ones a short step."""
     deviation = float(np.std(vector))
     tries = [(s * deviation, np.clip(np.round(vector / (s * deviation)), -_MOST, _MOST - 1)) for s in _STEPS]
-    step, whole = min(tries, key=lambda tried: float(np.square(vector - tried[0] * tried[1]).sum()))
-    return step, whole.astype(np.int8)
+    _, whole = min(tries, key=lambda tried: float(np.square(vector - tried[0] * tried[1]).sum()))
+    return whole.astype(np.int8)
 
 
-def _write(path: Path, rows: npt.NDArray[Any], numbers: npt.NDArray[np.int8]) -> None:
+def _write(path: Path, keys: Sequence[str], numbers: npt.NDArray[np.int8]) -> None:
     code = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_HUFFMAN_ONLY)
     with path.open("wb") as file:
-        np.save(file, rows)
+        np.save(file, np.array([key.encode() for key in keys], f"S{KEY_DIGITS}"))
         file.write(code.compress(numbers.tobytes()) + code.flush())
 
 
-def _read(path: Path) -> tuple[npt.NDArray[Any], npt.NDArray[np.int8]]:
-    """Rows, and numbers of shape (rows, dimensions)."""
+def _read(path: Path) -> tuple[list[str], npt.NDArray[np.int8]]:
+    """Keys, and numbers of shape (keys, dimensions)."""
     with path.open("rb") as file:
-        rows = np.load(file)
+        keys = [key.decode() for key in np.load(file)]
         numbers = np.frombuffer(zlib.decompress(file.read(), -zlib.MAX_WBITS), np.int8)
-    return rows, numbers.reshape(len(rows), -1)
+    return keys, numbers.reshape(len(keys), -1)
 
 
 def vectors_folder(corpus: Path, encoder: str) -> Path:
@@ -70,8 +69,8 @@ class ShippedVectors:
         path = self._path(record)
         if not path.is_file():
             return {}
-        rows, numbers = _read(path)
-        by_key = {key.decode(): n for n, key in enumerate(rows["key"])}
+        keys, numbers = _read(path)
+        by_key = {key: n for n, key in enumerate(keys)}
         found: dict[str, Vectors] = {}
         for full in wanted:
             n = by_key.get(full[:KEY_DIGITS])
@@ -81,23 +80,18 @@ class ShippedVectors:
         return found
 
     def write(self, record: str, vectors: Mapping[str, Vectors]) -> bool:
-        """Keep exactly ``vectors`` for ``record``; False where the file already held just these keys."""
+        """Keep exactly ``vectors`` for ``record``; False where nothing had to be written: the file held just these keys, or there
+        are none."""
         path = self._path(record)
-        keys = sorted(vectors)
-        if path.is_file():
-            kept = _read(path)[0]["key"]
-            if [key.decode() for key in kept] == [key[:KEY_DIGITS] for key in keys]:
-                return False
+        ordered = sorted(vectors)
+        keys = [key[:KEY_DIGITS] for key in ordered]
+        if path.is_file() and _read(path)[0] == keys:
+            return False
         if not keys:
             path.unlink(missing_ok=True)
             return False
-        rows = np.zeros(len(keys), [("key", f"S{KEY_DIGITS}"), ("step", "f4")])
-        numbers = np.zeros((len(keys), len(vectors[keys[0]])), np.int8)
-        for n, key in enumerate(keys):
-            step, numbers[n] = _rounded(vectors[key])
-            rows[n] = (key[:KEY_DIGITS].encode(), step)
         self._folder.mkdir(parents=True, exist_ok=True)
-        _write(path, rows, numbers)
+        _write(path, keys, np.stack([_rounded(vectors[key]) for key in ordered]))
         return True
 
     def prune(self, records: Iterable[str]) -> None:

@@ -1,12 +1,13 @@
 """Each of several countries has an answer of its own; the parties of one deal have not."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pytest
 
 from assistant.answering.compared import each_side, sides_of
 from assistant.domain import Hit, Passage, Question, Source
+from assistant.ports import Vectors
 
 COMPARED = Question("q", "q", "en", "rule", countries=("TH", "ID"), compares=True)
 
@@ -22,6 +23,20 @@ def _hit(
 
 def _alone(question: Question, others: Sequence[str]) -> Question:
     return replace(question, countries=tuple(code for code in question.countries if code not in others), compares=False)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Evidence by country; as sure as a tenth of the best score."""
+
+    hits: Mapping[str, Sequence[Hit]]
+    threshold: float = 0.5
+
+    def of(self, question: Question, vector: Vectors | None = None) -> list[Hit]:
+        return list(self.hits.get(question.countries[0], ()))
+
+    def sure(self, hits: Sequence[Hit], question: Question) -> float:
+        return hits[0].score / 10 if hits else 0.0
 
 
 def _groups(hits: Sequence[Hit]) -> list[str]:
@@ -49,20 +64,20 @@ def test_the_best_of_each_side_comes_first_and_a_second_one_only_if_it_is_as_goo
         "TH": [_hit("TH", "void", 7.0), _hit("TH", "form", 6.9), _hit("TH", "term", 5.0)],
         "ID": [_hit("ID", "office", 6.5, kind="organisation"), _hit("ID", "objects", 6.0), _hit("ID", "effect", 4.0)],
     }
-    hits, surest = each_side(COMPARED, _alone, lambda q: found[q.countries[0]], lambda own, _q: own[0].score / 10, 0.5)
+    hits, surest = each_side(COMPARED, _alone, _Known(found))
     assert _groups(hits) == ["th-law#void", "id-law#objects", "th-law#form"]
     assert surest == 0.7
 
 
 def test_what_is_of_another_country_or_not_known_well_enough_is_no_side() -> None:
     found = {"TH": [_hit("KZ", "duty", 9.0), _hit("TH", "void", 7.0)], "ID": [_hit("ID", "objects", 2.0)]}
-    hits, _ = each_side(COMPARED, _alone, lambda q: found[q.countries[0]], lambda own, _q: own[0].score / 10, 0.5)
+    hits, _ = each_side(COMPARED, _alone, _Known(found))
     assert _groups(hits) == ["th-law#void"]
-    nothing, surest = each_side(COMPARED, _alone, lambda _q: [], lambda own, _q: own[0].score, 0.5)
+    nothing, surest = each_side(COMPARED, _alone, _Known({}))
     assert (nothing, surest) == ([], 0.0)
 
 
 def test_a_treaty_of_china_is_of_the_country_that_it_is_with() -> None:
     row = _hit("CN", "in", 6.0, country="TH")
-    hits, _ = each_side(COMPARED, _alone, lambda q: [row] if q.countries == ("TH",) else [], lambda _o, _q: 1.0, 0.5)
+    hits, _ = each_side(COMPARED, _alone, _Known({"TH": [row]}))
     assert _groups(hits) == ["cn-law#in"]

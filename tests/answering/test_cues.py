@@ -8,13 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.adapters.countries import read_finder
-from assistant.adapters.languages import LanguageIdentifier
-from assistant.answering.called import load_names
-from assistant.answering.cues import load_cues
-from assistant.answering.glossary import Concept, TermFinder
-from assistant.answering.leaning import Leaning
-from assistant.answering.spelling import Spelling
 from assistant.answering.understand import Understanding
 from assistant.text import normalise
 
@@ -22,30 +15,6 @@ ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "prompts" / "cues" / "questions.yaml"
 LANGUAGES = ("zh", "en", "ru", "ar", "fr", "es", "th", "vi", "id", "sr")
 TODAY = dt.date(2026, 7, 1)
-
-
-@pytest.fixture(scope="module")
-def understand() -> Understanding:
-    finder = read_finder(ROOT / "prompts" / "cues")
-    concepts = [
-        Concept(term["id"], term["terms"], tuple(term["topics"]))
-        for path in sorted((ROOT / "corpus" / "glossary").glob("*.yaml"))
-        for term in yaml.safe_load(path.read_text("utf-8"))["terms"]
-    ]
-    terms = TermFinder(c for c in concepts if not any(finder.find(word) for word in c.terms.get("en", ())))
-    cues = load_cues(QUESTIONS.parent)
-    leaning = Leaning(cues, finder.find, lambda: terms)
-    return Understanding(
-        Spelling(LanguageIdentifier().identify),
-        finder.find,
-        finder.mentions,
-        cues,
-        lambda: terms,
-        2000,
-        leaning,
-        load_names(ROOT / "prompts" / "cues" / "instruments.yaml", finder.mentions),
-        lambda: TODAY,
-    )
 
 
 def flat(table: dict[str, tuple[str, ...]]) -> list[object]:

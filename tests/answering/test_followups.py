@@ -5,49 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 
-from assistant.adapters.countries import read_finder
-from assistant.adapters.languages import LanguageIdentifier
-from assistant.answering.called import load_names
 from assistant.answering.config import WEIGHTS
-from assistant.answering.cues import load_cues
-from assistant.answering.glossary import Concept, TermFinder
-from assistant.answering.leaning import Leaning
 from assistant.answering.retrieve import Retrieval
-from assistant.answering.spelling import Spelling
 from assistant.answering.understand import Understanding
-from assistant.app.accents import kept_accents
 from assistant.domain import Question, Turn
 from assistant.ports import Vectors
 from assistant.text import normalise
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def understand() -> Understanding:
-    finder = read_finder(ROOT / "prompts" / "cues")
-    concepts = [
-        Concept(term["id"], term["terms"], tuple(term["topics"]))
-        for path in sorted((ROOT / "corpus" / "glossary").glob("*.yaml"))
-        for term in yaml.safe_load(path.read_text("utf-8"))["terms"]
-    ]
-    terms = TermFinder(c for c in concepts if not any(finder.find(word) for word in c.terms.get("en", ())))
-    cues = load_cues(ROOT / "prompts" / "cues")
-    leaning = Leaning(cues, finder.find, lambda: terms)
-    accents = kept_accents(ROOT / "corpus")
-    return Understanding(
-        Spelling(LanguageIdentifier(accents).identify, lambda text: accents().restore(text)),
-        finder.find,
-        finder.mentions,
-        cues,
-        lambda: terms,
-        2000,
-        leaning,
-        load_names(ROOT / "prompts" / "cues" / "instruments.yaml", finder.mentions),
-        lambda: dt.date(2026, 7, 1),
-    )
 
 
 def asked(understand: Understanding, *questions: str) -> Question:

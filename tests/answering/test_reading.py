@@ -4,44 +4,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-import yaml
 
-from assistant.adapters.countries import read_finder
-from assistant.adapters.languages import LanguageIdentifier
-from assistant.answering.called import load_names
-from assistant.answering.cues import load_cues
-from assistant.answering.glossary import Concept, TermFinder
-from assistant.answering.leaning import Leaning
-from assistant.answering.spelling import Spelling
 from assistant.answering.understand import Understanding
 from assistant.domain import Turn
 from assistant.text import normalise
 
 ROOT = Path(__file__).parents[2]
 CUES = ROOT / "prompts" / "cues"
-
-
-@pytest.fixture(scope="module")
-def understand() -> Understanding:
-    finder = read_finder(CUES)
-    concepts = [
-        Concept(term["id"], term["terms"], tuple(term["topics"]))
-        for path in sorted((ROOT / "corpus" / "glossary").glob("*.yaml"))
-        for term in yaml.safe_load(path.read_text("utf-8"))["terms"]
-    ]
-    terms = TermFinder(c for c in concepts if not any(finder.named(word) for word in c.terms.get("en", ())))
-    cues = load_cues(CUES)
-    return Understanding(
-        Spelling(LanguageIdentifier().identify),
-        finder.find,
-        finder.mentions,
-        cues,
-        lambda: terms,
-        2000,
-        Leaning(cues, finder.find, lambda: terms),
-        load_names(CUES / "instruments.yaml", finder.mentions, read_finder(CUES, loosely=False).mentions),
-        lambda: dt.date(2026, 7, 1),
-    )
 
 
 IN_BOTH = (

@@ -1,0 +1,43 @@
+"""How questions are read, as the program reads them: the words of ``prompts`` and ``corpus``, no model of meaning."""
+
+import datetime as dt
+
+import pytest
+import yaml
+
+from assistant.adapters.countries import read_finder
+from assistant.adapters.languages import LanguageIdentifier
+from assistant.answering.called import load_names
+from assistant.answering.cues import load_cues
+from assistant.answering.glossary import Concept, TermFinder
+from assistant.answering.leaning import Leaning
+from assistant.answering.spelling import Spelling
+from assistant.answering.understand import Understanding
+from assistant.app.accents import kept_accents
+from tests.conftest import ROOT
+
+CUES = ROOT / "prompts" / "cues"
+TODAY = dt.date(2026, 7, 1)
+
+
+@pytest.fixture(scope="session")
+def understand() -> Understanding:
+    finder = read_finder(CUES)
+    concepts = [
+        Concept(term["id"], term["terms"], tuple(term["topics"]))
+        for path in sorted((ROOT / "corpus" / "glossary").glob("*.yaml"))
+        for term in yaml.safe_load(path.read_text("utf-8"))["terms"]
+    ]
+    terms = TermFinder(c for c in concepts if not any(finder.named(word) for word in c.terms.get("en", ())))
+    cues, accents = load_cues(CUES), kept_accents(ROOT / "corpus")
+    return Understanding(
+        Spelling(LanguageIdentifier(accents).identify, lambda text: accents().restore(text)),
+        finder.find,
+        finder.mentions,
+        cues,
+        lambda: terms,
+        2000,
+        Leaning(cues, finder.find, lambda: terms),
+        load_names(CUES / "instruments.yaml", finder.mentions, read_finder(CUES, loosely=False).mentions),
+        lambda: TODAY,
+    )
