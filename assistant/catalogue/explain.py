@@ -35,7 +35,7 @@ class Explainer:
     ) -> tuple[Reason, ...]:
         """One for each field that speaks for the profile, the strongest first, the subject before all."""
         found = [Reason("topic", _rounded(fields["topic"]), self._topic(profile, wish, fields["topic"], concepts, language))]
-        for name in sorted(set(fields) - {"topic"}, key=lambda n: -fields[n]):
+        for name in sorted((n for n in fields if n != "topic"), key=lambda n: -fields[n]):
             if fields[name] >= _MET and (why := self._why(name, profile, wish, language)):
                 found.append(Reason(name, _rounded(fields[name]), why))
         return tuple(found)

@@ -1,6 +1,9 @@
 """Why a profile fits, what speaks against it and what stopped it, in the asker's language."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -8,9 +11,17 @@ from assistant.catalogue.names import Names
 from assistant.domain import Wish
 from tests.catalogue.boards import a_wish, matched, phrases
 from tests.catalogue.conftest import make_profile
+from tests.conftest import ROOT
 
 LANGUAGES = ("zh", "en", "ru", "ar", "fr", "es", "th", "vi", "id", "sr")
 SCRIPTS = {"zh": r"[\u4e00-\u9fff]", "ru": r"[\u0400-\u04ff]", "ar": r"[\u0600-\u06ff]", "th": r"[\u0e00-\u0e7f]"}
+
+
+_TELL = """
+from tests.catalogue.test_reasons import full_wish, make_profile, matched
+(match,) = matched([make_profile(target_countries=["KE"])], full_wish()).found
+print(*(reason.field for reason in match.reasons))
+"""
 
 
 def full_wish() -> Wish:
@@ -29,6 +40,17 @@ def test_every_condition_that_is_met_has_a_reason_in_the_language(language: str)
     assert all(why.strip() and "{" not in why for why in reasons.values())
     if language in SCRIPTS:
         assert all(re.search(SCRIPTS[language], why) for field, why in reasons.items() if field != "trl")
+
+
+def test_reasons_of_the_same_weight_stand_in_the_same_order_in_every_process() -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", _TELL], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
+    assert told.pop().startswith(b"topic ")
 
 
 def test_no_two_languages_give_the_same_reasons() -> None:
