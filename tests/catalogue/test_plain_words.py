@@ -37,6 +37,8 @@ def test_who_asks_who_needs_it_offers(language: str, text: str) -> None:
     ("language", "text"),
     [
         ("en", "Is there anyone who can recycle our fishing nets?"),
+        ("en", "looking for a Polish firm that owns a patent on peat filters"),
+        ("en", "we need a partner in Kenya with a drying process for moringa leaves"),
         ("zh", "有没有做电池检测的实验室"),
         ("ru", "кто построит линию розлива под ключ"),
         ("ar", "مين يقدر يركب محطة تحلية صغيرة"),
