@@ -13,11 +13,14 @@ from pathlib import Path
 from assistant.files import read_yaml
 from assistant.numerals import fingerprint
 from assistant.sentences import sentences
-from assistant.text import normalise, tokens
+from assistant.text import normalise, terms
 
 LONGEST = 500
-FOREIGN_WORDS = 0.6
-"""A sentence of which a greater share of the words stands in no statement is an addition."""
+FOREIGN_WORDS = 0.5
+"""A sentence of which a greater share stands in no statement is an addition. A rare word counts more than a common one: what is
+made up stands out by its nouns, while "the", "this" and "to" stand in every statement. An invented sentence beside 500 statements
+of each of ten languages passed nowhere; with all words alike and .6, beside up to 5 % of them, in Thai 30 %. Honest rewordings of
+the tests reach .26."""
 _TOO_FEW = 4
 _MARKUP = re.compile(r"\[\d|\]\(|https?:|www\.|!\[")
 _SIGNS = re.compile(r"[<>{}|`#*]")
@@ -42,10 +45,11 @@ def load_polarity(path: Path) -> Polarity:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """``identify``: text to language code."""
+    """``identify``: text to language code; ``rarity``: how much each term of the knowledge base tells, rare ones the most."""
 
     polarity: Polarity
     identify: Callable[[str], str]
+    rarity: Callable[[Sequence[str]], Mapping[str, float]]
 
     def fault(self, claim: str, language: str, evidence: Sequence[tuple[str, str]]) -> str | None:
         """Why ``claim`` may not be shown, or None. ``evidence``: (text, language) of the statements it rests on."""
@@ -74,15 +78,16 @@ class Rules:
             return "numbers differ"
         return self.fault(translation, language, [(quote, original)])
 
-    @staticmethod
-    def _added(claim: str, language: str, evidence: Sequence[tuple[str, str]]) -> bool:
+    def _added(self, claim: str, language: str, evidence: Sequence[tuple[str, str]]) -> bool:
         """Whether a sentence brings mostly words of its own."""
         if any(other != language for _, other in evidence):
             return False
-        known = {word for text, _ in evidence for word in tokens(text, language)}
+        known = {term for text, _ in evidence for term in terms(text, language)}
         for sentence in sentences(claim):
-            words = tokens(sentence, language)
-            if len(words) >= _TOO_FEW and sum(word not in known for word in words) > FOREIGN_WORDS * len(words):
+            own = terms(sentence, language)
+            weights = self.rarity(own)
+            foreign = sum(weights[term] for term in own if term not in known)
+            if len(own) >= _TOO_FEW and foreign > FOREIGN_WORDS * sum(weights[term] for term in own):
                 return True
         return False
 

@@ -437,7 +437,7 @@ class Assistant:
             nearest=self.phrases.nearest,
         )
         presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
-        word = worder(self.settings, self.phrases, self._languages.identify)
+        word = worder(self.settings, self.phrases, self._languages.identify, self._lexical.informative)
         return Steps(
             understanding, retrieval, composer, presenter, gate, TURN, lambda: self._knowledge.sources,
             self.catalogue.partners, self.catalogue.about, self.catalogue.nearness, self.catalogue.present,

@@ -1,6 +1,6 @@
 """Encoders and the language model that the settings ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,11 @@ def encoder_factory(settings: Settings) -> Callable[..., Any]:
 
 
 def worder(
-    settings: Settings, phrases: Phrasebook, identify: Callable[[str], str], deadlines: "Deadlines | None" = None
+    settings: Settings,
+    phrases: Phrasebook,
+    identify: Callable[[str], str],
+    rarity: Callable[[Sequence[str]], Mapping[str, float]],
+    deadlines: "Deadlines | None" = None,
 ) -> Worder | None:
     """The model's step, where a model is configured; ``deadlines``: how long it is waited for, else as long as a reader waits."""
     if settings.chat_model is None:
@@ -41,7 +45,7 @@ def worder(
     complete = StreamedCompletion(chat_model(settings.chat_model, key, settings.openai_base_url, deadlines), deadlines)
     prompts = settings.prompts
     referee = Referee(complete, (prompts / "referee.md").read_text("utf-8"), load_probes(prompts / "referee_probes.yaml"))
-    rules = Rules(load_polarity(prompts / "cues" / "polarity.yaml"), identify)
+    rules = Rules(load_polarity(prompts / "cues" / "polarity.yaml"), identify, rarity)
     return Worder(
         complete=complete,
         referee=referee,

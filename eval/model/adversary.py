@@ -128,7 +128,9 @@ def challenge(assistant: Assistant, asked: Sequence[Asked], adversary: Adversary
     found: list[Claimed] = []
     with endpoint(adversary) as url:
         settings = assistant.settings.model_copy(update={"chat_model": "adversary", "openai_base_url": url})
-        word = worder(settings, assistant.phrases, assistant.steps.understand.spelling.identify, _PATIENT)
+        steps = assistant.steps
+        rarity = steps.retrieve.lexical.informative
+        word = worder(settings, assistant.phrases, steps.understand.spelling.identify, rarity, _PATIENT)
         assert word is not None
         _qualify(word.referee)
         system = OurAssistant(assistant, replace(assistant.steps, word=word))

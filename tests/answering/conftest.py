@@ -13,6 +13,8 @@ from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.leaning import Leaning
 from assistant.answering.spelling import Spelling
 from assistant.answering.understand import Understanding
+from assistant.answering.verify import Rules, load_polarity
+from assistant.app import Assistant
 from assistant.app.accents import kept_accents
 from tests.conftest import ROOT
 
@@ -40,4 +42,12 @@ def understand() -> Understanding:
         Leaning(cues, finder.find, lambda: terms),
         load_names(CUES / "instruments.yaml", finder.mentions, read_finder(CUES, loosely=False).mentions),
         lambda: TODAY,
+    )
+
+
+@pytest.fixture(scope="session")
+def rules(assistant: Assistant) -> Rules:
+    """What a model's words must pass, with the words of the knowledge base as they are."""
+    return Rules(
+        load_polarity(CUES / "polarity.yaml"), LanguageIdentifier().identify, assistant.steps.retrieve.lexical.informative
     )

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.languages import LanguageIdentifier
 from assistant.adapters.openai_model import Deadlines, StreamedCompletion, chat_model
 from assistant.answering.compose import Claim, Plan
 from assistant.answering.referee import Referee, load_probes
-from assistant.answering.verify import Rules, load_polarity
+from assistant.answering.verify import Rules
 from assistant.answering.word import Worder, Wording
 from assistant.domain import Passage, Question, Source
 from assistant.errors import ModelError, ModelKeyError
@@ -20,7 +19,6 @@ from tests.fakes.openai_server import Reply, Script, openai_server
 
 PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 PROBES = load_probes(PROMPTS / "referee_probes.yaml")
-RULES = Rules(load_polarity(PROMPTS / "cues" / "polarity.yaml"), LanguageIdentifier().identify)
 SHORT = Deadlines(connect=1.0, first=1.0, between=0.5, total=2.5)
 
 STATEMENTS = {
@@ -72,13 +70,13 @@ def reply_with(lead: Callable[[list[str]], dict[str, object]], judge: Callable[[
 
 
 @pytest.fixture
-def run() -> Iterator[Callable[..., Wording]]:
+def run(rules: Rules) -> Iterator[Callable[..., Wording]]:
     def start(script: Script, language: str = "en", plan: Plan | None = None, deadlines: Deadlines = SHORT) -> Wording:
         with openai_server(script) as url:
             complete = StreamedCompletion(chat_model("scripted", "key", url, deadlines), deadlines)
             referee = Referee(complete, (PROMPTS / "referee.md").read_text("utf-8"), PROBES)
             word = (PROMPTS / "word.md").read_text("utf-8")
-            worder = Worder(complete, referee, RULES, word, lambda code: code, lambda code: code)
+            worder = Worder(complete, referee, rules, word, lambda code: code, lambda code: code)
             return worder(question(language), plan or Plan(lead=claim(language)))
 
     yield start
@@ -214,10 +212,10 @@ def test_a_bad_request_is_not_repeated() -> None:
     assert len(script.prompts) == 1
 
 
-def test_an_unreachable_endpoint_gives_the_composed_plan_with_a_notice() -> None:
+def test_an_unreachable_endpoint_gives_the_composed_plan_with_a_notice(rules: Rules) -> None:
     complete = StreamedCompletion(chat_model("scripted", "key", "http://127.0.0.1:9/v1", SHORT), SHORT)
     referee = Referee(complete, (PROMPTS / "referee.md").read_text("utf-8"), PROBES)
-    worder = Worder(complete, referee, RULES, "{question}", lambda code: code, lambda code: code)
+    worder = Worder(complete, referee, rules, "{question}", lambda code: code, lambda code: code)
     plan = Plan(lead=claim("en"))
     wording = worder(question("en"), plan)
     assert (wording.lead, wording.plan, wording.notice) == (None, plan, "warning.model_unavailable")

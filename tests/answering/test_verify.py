@@ -2,16 +2,9 @@
 
 import pytest
 
-from assistant.adapters.languages import LanguageIdentifier
-from assistant.answering.verify import Rules, load_polarity
-from tests.conftest import ROOT
+from assistant.answering.verify import Rules
 
 NEVER = "Registration is not a condition of the contract taking effect, but the contract must still be registered within 60 days."
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return Rules(load_polarity(ROOT / "prompts" / "cues" / "polarity.yaml"), LanguageIdentifier().identify)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +26,37 @@ def test_a_claim_has_no_denial_and_no_duty_more_than_its_statement(rules: Rules,
 def test_a_sentence_made_of_other_words_is_an_addition(rules: Rules) -> None:
     claim = "The contract must be registered within 60 days. Foreign firms usually hire a local agent. It is not a condition."
     assert rules.fault(claim, "en", [(NEVER, "en")]) == "a sentence that is not in the evidence"
+
+
+OFFICE = {
+    "en": "The Department of Industry of Nepal is the intellectual property office: it grants patents, registers trade marks "
+    "and keeps the registers of licences. It also handles approvals of foreign investment and technology transfer.",
+    "fr": "Le Département de l'industrie du Népal est l'office de la propriété intellectuelle : il accorde des brevets, "
+    "enregistre les marques et tient les registres. Il traite aussi les autorisations d'investissement étranger.",
+    "th": "กรมอุตสาหกรรมของเนปาลเป็นสำนักงานทรัพย์สินทางปัญญาแห่งชาติ ให้สิทธิบัตร "
+    "จดทะเบียนเครื่องหมายการค้า และให้การอนุมัติการลงทุนแก่ผู้ขอจากต่างประเทศ",
+    "id": "Departemen Industri Nepal adalah kantor kekayaan intelektual nasional: memberikan paten, mendaftar merek, "
+    "dan menyimpan daftar lisensi. Kantor ini juga memberikan persetujuan penanaman modal kepada pemohon asing.",
+}
+INVENTED = {
+    "en": "The harbour master grants this approval to whoever asks for it.",
+    "fr": "Le capitaine du port accorde cette autorisation à quiconque la demande.",
+    "th": "นายท่าเรือให้การอนุมัตินี้แก่ผู้ที่ขอทุกคน",
+    "id": "Kepala pelabuhan memberikan persetujuan ini kepada siapa saja yang memintanya.",
+}
+RETOLD = {
+    "en": "In Nepal the Department of Industry is the office that grants patents and registers trade marks.",
+    "fr": "Au Népal, c'est le Département de l'industrie qui accorde les brevets et enregistre les marques.",
+    "th": "ในเนปาล กรมอุตสาหกรรมเป็นสำนักงานที่ให้สิทธิบัตรและจดทะเบียนเครื่องหมายการค้า",
+    "id": "Di Nepal, Departemen Industri yang memberikan paten dan mendaftar merek.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(OFFICE))
+def test_an_invention_is_not_carried_by_the_common_words_of_its_statement(rules: Rules, language: str) -> None:
+    evidence = [(OFFICE[language], language)]
+    assert rules.fault(INVENTED[language], language, evidence) == "a sentence that is not in the evidence"
+    assert rules.fault(RETOLD[language], language, evidence) is None
 
 
 def test_a_sign_that_the_statement_has_is_no_markup(rules: Rules) -> None:
