@@ -20,10 +20,11 @@ from assistant.answering.config import BOUNDS, FIT, Bounds, Fit, Gate, Turn
 from assistant.answering.elsewhere import of_a_named, without_unasked
 from assistant.answering.evidence import Searched
 from assistant.answering.fit import only_fit
+from assistant.answering.laws import laws_of
 from assistant.answering.of_deal import of_deal
 from assistant.answering.parts import served
 from assistant.answering.present import Presenter
-from assistant.answering.retrieve import Retrieval
+from assistant.answering.retrieve import Retrieval, may_read
 from assistant.answering.sufficiency import Verdict, judge, sufficiency
 from assistant.answering.turn import keeps, leanings, may_turn
 from assistant.answering.understand import Understanding
@@ -235,8 +236,7 @@ def _judge(steps: Steps, state: State) -> State:
     if question.intent == "smalltalk" or state.matches is not None:
         return state
     known = steps.retrieve.knowledge()
-    seen = steps.retrieve.seen_by(state.ask.viewer)
-    named = [s for i, s in known.sources.items() if seen.names(question, i)] if question.articles else []
+    named = _named(steps, state) if question.articles else []
     unknown = steps.unknown(question, state.hits, state.ask.viewer)
 
     def of(hits: Sequence[Hit]) -> Verdict:
@@ -252,6 +252,13 @@ def _judge(steps: Steps, state: State) -> State:
     if not own or other.reason is not None:
         return replace(state, verdict=verdict)
     return replace(state, verdict=other, hits=(*own, *(hit for hit in state.hits if hit not in own)))
+
+
+def _named(steps: Steps, state: State) -> list[Source]:
+    """The instruments that the question calls by name, letter for letter or in another case of it."""
+    question, seen = _question(state), steps.retrieve.seen_by(state.ask.viewer)
+    readable = [source for source in steps.retrieve.knowledge().sources.values() if may_read(state.ask.viewer, source)]
+    return [s for s in readable if seen.names(question, s.id)] or laws_of(question, readable, steps.understand.mentions)
 
 
 def _compose(steps: Steps, state: State) -> State:

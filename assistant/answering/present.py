@@ -15,6 +15,7 @@ from assistant.answering.compose import Claim, Plan, work_out
 from assistant.answering.sufficiency import Verdict, article_numbers
 from assistant.answering.word import Wording
 from assistant.domain import Answer, Citation, Desk, ProcedureView, Question, Source, Span, StepView
+from assistant.numerals import dates
 from assistant.phrases import Phrasebook
 from assistant.text import written
 
@@ -188,7 +189,7 @@ class Presenter:
         if plan.lead.foreign:
             lines.append(self.phrases.say(language, "quote.intro"))
         lines.append(self._told(plan.lead, marks, language))
-        if question.as_of is not None:
+        if question.as_of is not None and not _tells_of_later(plan.lead, question.as_of):
             lines[0] = self.phrases.say(language, "lead.as_of", date=question.as_of.isoformat(), text=lines[0])
         return lines
 
@@ -351,6 +352,11 @@ class Presenter:
     @staticmethod
     def _language_name(code: str, language: str) -> str:
         return str(Locale.parse(written(language)).languages.get(code, code))
+
+
+def _tells_of_later(claim: Claim, day: dt.date) -> bool:
+    """Whether a claim tells what holds from a later day on: "as of" an earlier one it is not true."""
+    return any(told > day.isoformat() for told in dates(claim.passage.text))
 
 
 def _quoted(claim: Claim) -> str:

@@ -15,13 +15,18 @@ _DATE = re.compile(
     r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<year>\d{4})(?:[-年](?P<month>\d{1,2})(?:[-月](?P<day>\d{1,2}))?)?"
 )
 _BUDDHIST = 543
+_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _BESIDE = 24
 """Characters at most between the number of an article and its law."""
+OTHER = "?"
+"""A currency in which nothing is worked out."""
 _MIN_AMOUNT, _MAX_AMOUNT = 1000, 10**15
 _CURRENCIES = {
-    "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥",
-    "USD": r"usd|us\$|\$|dollars?|美元|доллар|دولار|dolares|do la|dolar",
-    "EUR": r"eur|euros?|€|欧元|евро|يورو",
+    "USD": r"usd|us\$|\$|dollars?|美元|美金|долл|دولار|dolares|do la\b|dolar|ดอลลาร์|เหรียญสหรัฐ",
+    "EUR": r"\beur|euros?|€|欧元|евро|يورو|\bevra|ยูโร",
+    "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥|หยวน|nhan dan te|te trung quoc|\bjuan",
+    OTHER: r"บาท|卢布|泰铢|卢比|日元|里拉|руб|тенге|\brub\b|tenge|rupiah|rupees?|rupi|\bbaht\b|ringgit|naira|birr|dirhams?|درهم"
+    r"|ريال|riyals?|\brsd\b|dinara?\b|دينار|\bpesos?\b|\breais\b|\bvnd\b|trieu dong|ty dong|\bliras?\b|\bpounds?\b|\bgbp\b|\byen\b|جنيه",
 }
 _MONEY = re.compile(r"[.,]\d| ?(?:" + "|".join(_CURRENCIES.values()) + r"|evra|dinar|te\b|หยวน|บาท|รูเปียห์|rupiah|rub|руб)")
 
@@ -46,6 +51,16 @@ def last_day(text: str) -> dt.date | None:
     return dt.date(year, month, min(day, longest)) if day > 0 else None
 
 
+def years(plain: str) -> list[str]:
+    """The years of the common era that a text names, those of the Buddhist era told in it."""
+    return [str(int(year) - _BUDDHIST * (year > "2400")) for year in _YEAR.findall(plain)]
+
+
+def other_era(year: str) -> str:
+    """The year as the Buddhist era counts it."""
+    return str(int(year) + _BUDDHIST)
+
+
 def articles(plain: str, others: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Numbers of articles, but those beside one of ``others``, where a law stands of which nothing is known."""
     found = []
@@ -63,7 +78,8 @@ def articles(plain: str, others: Sequence[tuple[int, int]]) -> tuple[str, ...]:
 
 
 def amounts(text: str, plain: str) -> tuple[tuple[int, str | None], ...]:
-    """Sums of money of at least a thousand, with their currency where the text names one."""
+    """Sums of money of at least a thousand, with their currency where the text names one; years are none."""
     currency = next((code for code, words in _CURRENCIES.items() if re.search(words, plain)), None)
-    big = [int(n) for n in numbers(ascii_digits(text)) if _MIN_AMOUNT <= n <= _MAX_AMOUNT and not 1900 <= n <= 2100]
+    dates = {int(year) for year in _YEAR.findall(plain)}
+    big = [int(n) for n in numbers(ascii_digits(text)) if _MIN_AMOUNT <= n <= _MAX_AMOUNT and n not in dates]
     return tuple((n, currency) for n in dict.fromkeys(big))

@@ -14,7 +14,7 @@ from assistant.answering.leaning import Leaning, count_words
 from assistant.answering.offices import Offices, no_office
 from assistant.answering.parts import parts_of
 from assistant.answering.spelling import Spelling
-from assistant.answering.stated import amounts, articles, is_a_sum, last_day
+from assistant.answering.stated import amounts, articles, is_a_sum, last_day, years
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
 from assistant.text import as_typed, by_character, normalise
@@ -281,7 +281,7 @@ class Understanding:
         found = [match.group() for match in self.cues.instrument.finditer(plain)]
         if paired:
             found += [match.group() for match in self.cues.accord.finditer(plain)]
-        return tuple(dict.fromkeys(year for called in found for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", called)))
+        return tuple(dict.fromkeys(year for called in found for year in years(called)))
 
     def _wants(self, plain: str) -> tuple[str, ...]:
         cues = self.cues
@@ -317,7 +317,10 @@ class Understanding:
         return tuple(dict.fromkeys(year for event in told for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", event)))
 
     def _as_of(self, plain: str) -> dt.date | None:
-        """The day whose law is asked for; the year of what is said to have been abolished or introduced then is none."""
+        """The day whose law is asked for; the year of what is said to have been abolished or introduced then is none, nor is one
+        of a story that goes on until now."""
+        if str(self.today().year) in years(plain):
+            return None
         events = [match.span() for match in self.cues.changed.finditer(plain)]
         for pattern in self.cues.as_of:
             for match in pattern.finditer(plain):

@@ -69,11 +69,25 @@ def numbered(jurisdiction: str, count: int | None) -> Source:
 
 
 def test_an_article_is_looked_for_in_the_law_of_the_country_that_is_named() -> None:
-    asked = replace(ROYALTIES, countries=("CN",), articles=("130",))
+    text = "What does article 130 of the Patent Law say?"
+    asked = replace(ROYALTIES, text=text, countries=("CN",), articles=("130",))
     here, there = numbered("CN", 82), numbered("ID", 200)
     law = hit()
     verdict = judge(asked, [replace(law, source=here)], SURE, TODAY, named=[there], articles={there.id: frozenset({130})})
     assert (verdict.reason, verdict.values["source"]) == ("no_such_article", "law-CN")
+
+
+def test_of_a_law_that_nothing_in_the_question_calls_no_article_is_missed() -> None:
+    asked = replace(ROYALTIES, text="Since article 130 forbids it, where do we arbitrate?", countries=("CN",), articles=("130",))
+    assert judge(asked, [replace(hit(), source=numbered("CN", 82))], SURE, TODAY).reason is None
+
+
+def test_an_article_of_a_law_without_a_count_is_looked_for_there_too() -> None:
+    thai, chinese = replace(hit(), source=numbered("TH", None)), replace(hit(), source=numbered("CN", 40))
+    text = "Must we register under art. 41 of the Patent Law?"
+    asked = replace(ROYALTIES, text=text, countries=("CN", "TH"), articles=("41",))
+    known = {thai.source.id: frozenset({41})}
+    assert judge(asked, [thai, thai, chinese], SURE, TODAY, articles=known).reason is None
 
 
 def test_of_a_chapter_called_by_name_an_article_that_is_not_in_it_is_not_answered_with_another() -> None:
