@@ -33,6 +33,8 @@ class Cues:
     changed: re.Pattern[str]
     """An event of the law with its year, which is no day whose law is asked for."""
     pays: re.Pattern[str]
+    pays_us: re.Pattern[str]
+    paid_for: re.Pattern[str]
     party: re.Pattern[str]
     toward: re.Pattern[str]
     away: re.Pattern[str]
@@ -94,6 +96,8 @@ def load_cues(folder: Path) -> Cues:
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
             changed=_any(raw["changed"]),
             pays=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays"]]),
+            pays_us=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays_us"]]),
+            paid_for=_any(raw["paid_for"]),
             party=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["party"]]),
             toward=_any([p.replace("{place}", _PLACE).replace("{abroad}", PLACE_ABROAD) for p in raw["toward"]]),
             person=_any(raw["person"]),

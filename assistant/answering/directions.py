@@ -36,8 +36,16 @@ class Directions:
         whether a place said so, and the direction of what royalties are paid for, where they are."""
         found = {name for name, pattern in self.cues.directions.items() if pattern.search(plain)}
         by_place, paid = self._by_place(text, language)
-        paid = paid if _ROYALTY in concepts else set()
+        paid = paid if _ROYALTY in concepts or self.cues.paid_for.search(plain) else set()
         return tuple(sorted(paid or found or by_place)), bool(paid or by_place), paid
+
+    @staticmethod
+    def _paid_to_us(span: str, shape: str, language: str) -> str:
+        """What is paid for to the asker: whoever is paid from China is abroad; whoever is paid from abroad may be in China if it is
+        named, or if Chinese is spoken."""
+        if PLACE_HOME in span:
+            return "import"
+        return "export" if PLACE_HOME in shape or language == "zh" else ""
 
     def of_parties(self, text: str) -> bool:
         """Whether every place abroad that is named is one of ``Cues.party``."""
@@ -67,6 +75,7 @@ class Directions:
             shape = _ARTICLE_A.sub("an ", shape)
         spans = [match.group() for match in self.cues.pays.finditer(shape)]
         paid = {"import" if span.rfind(PLACE_ABROAD) > span.rfind(PLACE_HOME) else "export" for span in spans}
+        paid = paid or {self._paid_to_us(match.group(), shape, language) for match in self.cues.pays_us.finditer(shape)} - {""}
         for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
             for match in pattern.finditer(shape):
                 found.add(abroad if PLACE_ABROAD in match.group() else home)

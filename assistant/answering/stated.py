@@ -26,7 +26,7 @@ _CURRENCIES = {
     "EUR": r"\beur|euros?|€|欧元|евро|يورو|\bevra|ยูโร",
     "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥|หยวน|nhan dan te|te trung quoc|\bjuan",
     OTHER: r"บาท|卢布|泰铢|卢比|日元|里拉|руб|тенге|\brub\b|tenge|rupiah|rupees?|rupi|\bbaht\b|ringgit|naira|birr|dirhams?|درهم"
-    r"|ريال|riyals?|\brsd\b|dinara?\b|دينار|\bpesos?\b|\breais\b|\bvnd\b|trieu dong|ty dong|\bliras?\b|\bpounds?\b|\bgbp\b|\byen\b|جنيه",
+    r"|جنيه|ريال|riyals?|\brsd\b|dinara?\b|دينار|\bpesos?\b|\breais\b|\bvnd\b|trieu dong|ty dong|\bliras?\b|\bpounds?\b|\bgbp\b|\byen\b",
 }
 _MONEY = re.compile(r"[.,]\d| ?(?:" + "|".join(_CURRENCIES.values()) + r"|evra|dinar|te\b|หยวน|บาท|รูเปียห์|rupiah|rub|руб)")
 
