@@ -126,7 +126,7 @@ def place_feature(question: Question, passage: Passage, source: Source) -> str:
             return "place_province"
         if not asked:
             return "place_home"
-        if not foreign or question.pays_abroad:
+        if not foreign or question.pays_abroad or question.of_parties:
             return "place_own"
         if asked - foreign or question.directions:
             return "place_other_side"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answering.called import NameReader
+from assistant.answering.chosen import chosen
 from assistant.answering.cues import Cues
 from assistant.answering.directions import Directions
 from assistant.answering.glossary import TermFinder
@@ -198,8 +199,10 @@ class Understanding:
         )
 
     def _places(self, text: str, new: Question, previous: Question, language: str) -> tuple[str, ...]:
-        """ "And in Egypt?" leaves the country before it; "what share of their imports is China's?" does not, nor does "and if the
-        exporter is a branch of a German firm?" leave China."""
+        """ "And in Egypt?" leaves the country before it; "what share of their imports is China's?" does not, nor "and may we choose
+        French law?", nor does "and if the exporter is a branch of a German firm?" leave China."""
+        if new.countries and previous.countries and set(new.countries) <= new.chosen:
+            return previous.countries
         abroad = [code for code in previous.countries if not code.startswith("CN")]
         home = [code for code in previous.countries if code.startswith("CN")]
         only_home = bool(new.countries) and all(code.startswith("CN") for code in new.countries)
@@ -218,12 +221,14 @@ class Understanding:
 
     def _read(self, text: str, original: str, language: str, as_of: dt.date | None) -> Question:
         plain = normalise(text, language)
-        countries = self.countries(text)
+        places = self.mentions(text)
+        picked = frozenset(code for code in chosen(normalise(text), places, self.cues.chosen) if not code.startswith("CN"))
+        named = self.countries(text)
+        countries = tuple(code for code in named if code not in picked) or named
         concepts = tuple(dict.fromkeys((*self.terms().find(text, language), *self._bare_classes(plain))))
         languages = [code for code in SEARCH_LANGUAGES if code != language]
         ways = Directions(self.cues, self.mentions)
         directions, toward, paid = ways(text, plain, language, concepts)
-        places = self.mentions(text)
         compares = bool(self.cues.compares.search(plain)) or self.cues.between.weighs(normalise(text), places)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         aspects = self._aspects(plain)
@@ -260,6 +265,7 @@ class Understanding:
             lists=self.cues.between.lists(normalise(text), places),
             past=bool(self.cues.past.search(plain)),
             sections=sections,
+            chosen=picked,
             seeks_body=bool(self.cues.organisation.search(plain)),
             offers=bool(self.cues.offers.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),

@@ -85,6 +85,8 @@ class Question:
     """Whether a direction was read from a place that something goes to or comes from."""
     of_parties: bool = False
     """Whether every country is named only as where somebody is from who comes to the asker or deals with the asker."""
+    chosen: frozenset[str] = frozenset()
+    """Countries abroad whose law or arbitrators are to be chosen; among ``countries`` only where no other one is named."""
     general: bool = False
     """All concepts that it names are such as every procedure has: deadline, fee, permit."""
     drafts: bool = False
