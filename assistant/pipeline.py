@@ -138,7 +138,7 @@ def _understand(steps: Steps, state: State) -> State:
 def _match(steps: Steps, state: State) -> State:
     """A question for a partner is answered from the catalogue, not from the rules."""
     question = _question(state)
-    if {"person", "confidential"} & set(question.wants):
+    if {"person", "confidential", "another_matter"} & set(question.wants):
         return state
     spoken = _spoken_of(steps, state)
     if spoken is not None:
@@ -273,7 +273,9 @@ def _compose(steps: Steps, state: State) -> State:
     if verdict.reason in {"evasion", "no_such_article", "no_article"}:
         return replace(state, plan=compose.lawful(question, state.hits))
     if verdict.reason in {"no_country", "insufficient", "no_such_name"}:
-        return replace(state, plan=compose.whom_to_ask(question))
+        # The reports tell whom to ask about a transfer of technology: beside a freight or a rent that is of no use.
+        transfers = steps.understand.cues.transfer_terms & set(question.terms)
+        return replace(state, plan=compose.whom_to_ask(question) if transfers else Plan())
     if verdict.reason is not None:
         return state
     evidence = [hit for hit in state.hits if hit.passage.role not in NO_EVIDENCE]

@@ -73,7 +73,8 @@ def aimed(question: Question, aims: Mapping[str, float], bounds: Bounds) -> Ques
     """``question`` with what it aims at. What looks like evasion is none where a legitimate question looks more like it."""
     if not aims:
         return question
-    evades = aims.get("evasion", 0.0) >= max(bounds.evasion, aims.get("honest", 0.0))
+    least = bounds.evasion if question.dodges else bounds.bare_evasion
+    evades = aims.get("evasion", 0.0) >= max(least, aims.get("honest", 0.0))
     otherwise = max(share * aims.get(kind, 0.0) for kind, share in _NOT_SECRET.items())
     secret = not question.drafts and aims.get("confidential", 0.0) >= max(bounds.confidential, otherwise)
     wants = (*question.wants, "confidential") if secret and "confidential" not in question.wants else question.wants

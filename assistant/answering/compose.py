@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.access import VISITOR, Viewer
-from assistant.answering.rank import ELSEWHERE, EVASION, WORLDWIDE, asked_sections, place_feature, section_of
+from assistant.answering.lawful import bars, side_by_side, ways, without_thresholds
+from assistant.answering.rank import WORLDWIDE, asked_sections, section_of
 from assistant.answering.retrieve import may_read
 from assistant.domain import Hit, Links, Passage, Question, Source
 from assistant.ports import Store
@@ -27,6 +28,8 @@ _EQUAL_PARTNER = 0.9
 CLOSE = 4
 """As many hits may be nearly as good as the first."""
 _QUOTE_CHARS = 420
+_LAWFUL = 4
+"""Statements that a refusal shows at most."""
 _ASK_THERE = frozenset({"gap", "section"})
 """Roles of what a country's report says of its rules on transfer: what is not known, or what is, and who is in charge."""
 
@@ -123,23 +126,22 @@ class Composer:
         )
 
     def lawful(self, question: Question, hits: Sequence[Hit]) -> Plan:
-        """For a refusal: the statements that show the lawful way, to be told without citation marks. The rules of a country that
-        nobody named show none."""
-        here = [hit for hit in hits if place_feature(question, hit.passage, hit.source) not in ELSEWHERE]
-        best = sorted(
-            (hit for hit in here if hit.passage.role == "statement"), key=lambda hit: EVASION not in hit.passage.topics
-        )[:4]
+        """For a refusal: the statements that show the lawful way, to be told without citation marks."""
+        best = ways(question, hits)
         links = self.store.links([hit.passage.group for hit in best])
-        procedure = self._procedure(question, best, links)
-        groups = [hit.passage.group for hit in best[:1]]
+        procedure = None if any(bars(hit.passage) for hit in best) else self._procedure(question, best, links)
+        groups = [hit.passage.group for hit in (best if side_by_side(question, best) else best[:1])]
         groups += [group for hit in best[:1] for group in links.get(hit.passage.group, Links()).points]
         if procedure is not None:
             basis = (reference for step in procedure["steps"] for reference in step.get("legal_basis", []))
             groups += [reference for reference in dict.fromkeys(basis) if "#" in reference]
         groups += [hit.passage.group for hit in best[1:]]
-        versions = self.store.group(list(dict.fromkeys(groups)))
-        claims = [self._claim(question, versions.get(group, []), {}) for group in dict.fromkeys(groups)]
-        shown = tuple(c for c in claims if c is not None and not c.foreign)[:4]
+        further = [group for own in links.values() for group in own.points]
+        versions = self.store.group(list(dict.fromkeys([*groups, *further])))
+        texts = {group: min(found, key=lambda p: p.language != "en") for group, found in versions.items() if found}
+        kept = without_thresholds(question, groups, texts, links)
+        claims = [self._claim(question, versions.get(group, []), {}) for group in kept]
+        shown = tuple(c for c in claims if c is not None and not c.foreign)[:_LAWFUL]
         return Plan(points=shown, procedure=procedure)
 
     def claims(self, question: Question, groups: Sequence[str]) -> tuple[Claim, ...]:

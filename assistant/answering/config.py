@@ -145,7 +145,10 @@ class Lean:
 class Bounds:
     """From where on a question is taken to aim at something, though no word of the cues says so."""
 
-    evasion: float = 0.48
+    evasion: float = 0.32
+    """Where it has words that dodges are made of; ``bare_evasion``: where it has none, since a reader takes much that is only
+    said carelessly for evasion: of 23 development questions that it alone took for it, 12 were lawful."""
+    bare_evasion: float = 0.75
     confidential: float = 0.22
     procedure: float = 0.3
     rule: float = 0.3

@@ -23,6 +23,8 @@ class Cues:
     """Somebody says what he has and asks who needs it."""
     evasion: re.Pattern[str]
     lawful_avoidance: re.Pattern[str]
+    dodges: re.Pattern[str]
+    """Words that dodges are made of, and many lawful questions too."""
     compares: re.Pattern[str]
     followup: re.Pattern[str]
     supposes: re.Pattern[str]
@@ -32,6 +34,8 @@ class Cues:
     as_of: tuple[re.Pattern[str], ...]
     changed: re.Pattern[str]
     """An event of the law with its year, which is no day whose law is asked for."""
+    own_acts: re.Pattern[str]
+    """The asker did it himself: no event of the law."""
     pays: re.Pattern[str]
     pays_us: re.Pattern[str]
     paid_for: re.Pattern[str]
@@ -43,6 +47,8 @@ class Cues:
     people_data: re.Pattern[str]
     """Data of many: with these a name and a number are fields that are kept or sent, unless ``asks_person``."""
     asks_person: re.Pattern[str]
+    form_fields: re.Pattern[str]
+    """A form or its fields: the same."""
     fee: re.Pattern[str]
     market: re.Pattern[str]
     number: re.Pattern[str]
@@ -51,6 +57,11 @@ class Cues:
     draft: re.Pattern[str]
     past: re.Pattern[str]
     confidential: re.Pattern[str]
+    another_matter: re.Pattern[str]
+    """The approval of a product is asked for, unless ``of_the_field``: a maker or a licence is spoken of too."""
+    of_the_field: re.Pattern[str]
+    transfer_terms: frozenset[str]
+    """Concepts of which the reports tell whom to ask where no rule is known."""
     home_law: re.Pattern[str]
     """A law that is not China's, by what it is called: an article beside it is none of a Chinese one."""
     instrument: re.Pattern[str]
@@ -73,14 +84,14 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 
 def load_cues(folder: Path) -> Cues:
-    """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``quantities.yaml``, ``families.yaml``,
-    ``between.yaml``, ``offices.yaml``, ``parts.yaml``.
+    """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``declined.yaml``, ``quantities.yaml``,
+    ``families.yaml``, ``between.yaml``, ``offices.yaml``, ``parts.yaml``.
 
     Raises:
         CorpusError: a pattern is missing or does not compile.
     """
     raw = {}
-    for name in ("questions.yaml", "limits.yaml", "reports.yaml", "quantities.yaml", "parts.yaml"):
+    for name in ("questions.yaml", "limits.yaml", "declined.yaml", "reports.yaml", "quantities.yaml", "parts.yaml"):
         raw.update(read_yaml(folder / name))
     try:
         return Cues(
@@ -88,14 +99,16 @@ def load_cues(folder: Path) -> Cues:
             intents={name: _any(patterns) for name, patterns in raw["intents"].items()},
             directions={name: _any(patterns) for name, patterns in raw["directions"].items()},
             offers=_any(raw["offers"]),
-            evasion=_any(raw["evasion"]),
-            lawful_avoidance=_any(raw["lawful_avoidance"]),
+            evasion=_any([*raw["evasion"], *raw["disguised"]]),
+            lawful_avoidance=_any([*raw["lawful_avoidance"], *raw["lawful_ends"]]),
+            dodges=_any(raw["dodges"]),
             compares=_any(raw["compares"]),
             followup=_any(raw["followup"]),
             supposes=_any(raw["supposes"]),
             general_terms=frozenset(" ".join(raw["general_terms"]).split()),
             as_of=tuple(re.compile(pattern) for pattern in raw["as_of"]),
             changed=_any(raw["changed"]),
+            own_acts=_any(raw["own_acts"]),
             pays=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays"]]),
             pays_us=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays_us"]]),
             paid_for=_any(raw["paid_for"]),
@@ -105,6 +118,7 @@ def load_cues(folder: Path) -> Cues:
             person=_any(raw["person"]),
             people_data=_any(raw["people_data"]),
             asks_person=_any(raw["asks_person"]),
+            form_fields=_any(raw["form_fields"]),
             fee=_any(raw["fee"]),
             market=_any(raw["market"]),
             number=_any(raw["number"]),
@@ -112,7 +126,10 @@ def load_cues(folder: Path) -> Cues:
             organisation=_any(raw["organisation"]),
             draft=_any(raw["draft"]),
             past=_any(raw["past"]),
-            confidential=_any(raw["confidential"]),
+            confidential=_any([*raw["confidential"], *raw["others_files"]]),
+            another_matter=_any(raw["another_matter"]),
+            of_the_field=_any(raw["of_the_field"]),
+            transfer_terms=frozenset(" ".join(raw["transfer_terms"]).split()),
             home_law=_any(raw["home_law"]),
             instrument=_any(raw["instrument"]),
             accord=_any(raw["accord"]),

@@ -60,6 +60,8 @@ def judge(
     for never in _NEVER:
         if never in question.wants:
             return Verdict(never, 1.0)
+    if "another_matter" in question.wants:
+        return Verdict("insufficient", 0.0)
     if unknown:
         return Verdict("no_such_name", 1.0, {"name": unknown[0]})
     missing = _missing_article(question, hits, named, articles or {})

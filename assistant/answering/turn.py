@@ -27,7 +27,7 @@ def may_turn(question: Question, hits: Sequence[Hit]) -> bool:
         or question.evades
         or question.articles
         or question.aims.get("unknowable", 0.0) > sought
-        or {"person", "confidential", "market"} & set(question.wants)
+        or {"person", "confidential", "another_matter", "market"} & set(question.wants)
         or any(hit.named or (hit.passage.role == "outside" and everyday) for hit in hits[:1])
     )
 

@@ -29,6 +29,8 @@ _MANY = 6
 _RISKS, _PENALTY, _DEADLINE = "risks", "penalty", "deadline"
 _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
+_SUBJECT = 3
+"""Characters before a verb in which "we" stands."""
 _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
 _TOLD = 400
@@ -175,6 +177,7 @@ class Understanding:
             amounts=new.amounts or previous.amounts,
             as_of=as_of or new.as_of or previous.as_of,
             evades=evades,
+            dodges=new.dodges,
             wants=new.wants,
             quantities=new.quantities,
             years_ahead=new.years_ahead,
@@ -248,6 +251,7 @@ class Understanding:
             amounts=amounts(text, plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
+            dodges=bool(self.cues.dodges.search(self.cues.lawful_avoidance.sub(" ", plain))),
             wants=self._wants(plain),
             quantities=tuple(n for n, p in self.cues.quantities_asked.items() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
@@ -293,12 +297,15 @@ class Understanding:
         cues = self.cues
         limits = (("confidential", cues.confidential), ("market", cues.market), ("fee", cues.fee), ("number", cues.number))
         found = tuple(name for name, pattern in limits if pattern.search(plain))
+        if cues.another_matter.search(plain) and not cues.of_the_field.search(plain):
+            found = ("another_matter", *found)
         return ("person", *found) if self._asks_for_person(plain) else found
 
     def _asks_for_person(self, plain: str) -> bool:
         """Whether a person's name or number is asked for, rather than named as a field of data that are kept or sent."""
         cues = self.cues
-        return bool(cues.person.search(plain)) and (not cues.people_data.search(plain) or bool(cues.asks_person.search(plain)))
+        kept = cues.people_data.search(plain) or cues.form_fields.search(plain)
+        return bool(cues.person.search(plain)) and (not kept or bool(cues.asks_person.search(plain)))
 
     def _sections(self, plain: str, aspects: Sequence[str]) -> tuple[str, ...]:
         """Parts of a country's report; what one risks who breaks a rule is no risk of the country."""
@@ -319,8 +326,12 @@ class Understanding:
         return "rule"
 
     def _supposed(self, plain: str) -> tuple[str, ...]:
-        told = [match.group() for match in self.cues.changed.finditer(plain)]
+        told = [match.group() for match in self.cues.changed.finditer(plain) if not self._own(plain, match)]
         return tuple(dict.fromkeys(year for event in told for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", event)))
+
+    def _own(self, plain: str, event: re.Match[str]) -> bool:
+        """Whether it is the asker who abolished something: a clause of his contract."""
+        return bool(self.cues.own_acts.search(plain, max(0, event.start() - _SUBJECT), event.end()))
 
     def _as_of(self, plain: str) -> dt.date | None:
         """The day whose law is asked for; the year of what is said to have been abolished or introduced then is none, nor is one

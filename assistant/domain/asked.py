@@ -45,9 +45,11 @@ class Question:
     amounts: tuple[tuple[int, str | None], ...] = ()
     as_of: dt.date | None = None
     evades: bool = False
+    dodges: bool = False
+    """Whether it has words that dodges are made of: something is split, called otherwise, kept from somebody."""
     wants: tuple[str, ...] = ()
-    """``person``, ``confidential``, ``market``, ``fee`` or ``number``: what can be answered only where the evidence itself
-    speaks of it, or never."""
+    """``person``, ``confidential``, ``another_matter``, ``market``, ``fee`` or ``number``: what can be answered only where the
+    evidence itself speaks of it, or never."""
     quantities: tuple[str, ...] = ()
     """``period``, ``share``, ``money``: what kind of figure is asked for; none where none is, or any."""
     supposed: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from assistant.answering.config import BOUNDS
 from assistant.domain import Question
 
 PLAIN = Question(original="q", text="q", language="en", intent="rule")
+DODGING = replace(PLAIN, dodges=True)
 
 
 def cloud(seed: int, centre: int) -> np.ndarray:
@@ -31,8 +32,10 @@ def test_without_examples_nothing_is_read() -> None:
 
 
 def test_evasion_is_seen_unless_a_legitimate_question_is_more_alike() -> None:
-    assert aimed(PLAIN, {"evasion": 0.6, "honest": 0.2}, BOUNDS).evades
-    assert not aimed(PLAIN, {"evasion": 0.6, "honest": 0.7}, BOUNDS).evades
+    assert aimed(DODGING, {"evasion": 0.6, "honest": 0.2}, BOUNDS).evades
+    assert not aimed(DODGING, {"evasion": 0.6, "honest": 0.7}, BOUNDS).evades
+    assert aimed(PLAIN, {"evasion": 0.9, "honest": 0.2}, BOUNDS).evades
+    assert not aimed(PLAIN, {"evasion": 0.6, "honest": 0.2}, BOUNDS).evades
     assert not aimed(PLAIN, {"evasion": 0.1, "honest": 0.0}, BOUNDS).evades
 
 
