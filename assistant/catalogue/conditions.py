@@ -17,7 +17,7 @@ _LEVEL = (
 )
 _NAMES_LEVEL = re.compile(_LEVEL)
 _TRL = re.compile(
-    rf"(?P<before>[^\d.,;。，；]{{0,18}})(?:{_LEVEL})\W{{0,3}}(?P<mid>[^\d.;。；]{{0,28}}?)\s*"
+    rf"(?P<before>[^\d.,;。，；]{{0,18}})(?P<level>{_LEVEL})\W{{0,3}}(?P<mid>[^\d.;。；]{{0,28}}?)\s*"
     r"(?P<low>[1-9])(?!\d)\s*(?:(?:-|–|—|~|至|到|和|to|and|до|и|a|à|et|y|den|va|sampai|dan|do|i|ถึง|และ|الي|و)\s*(?:trl\s*)?"
     r"(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
 )
