@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.catalogue.places import SENTENCE
 from assistant.catalogue.wish_cues import WishCues
 from assistant.domain import Side
 
@@ -22,6 +23,11 @@ _TRL = re.compile(
     r"(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
 )
 LICENCE = "licence"
+_TRADES: dict[Side, tuple[str, ...]] = {
+    "offer": ("distribution", "supply", "investment", "consulting"),
+    "need": ("distribution", "investment", "consulting"),
+}
+"""Forms of cooperation whose words also say what somebody is, by the side looked for: who supplies looks for whom to supply."""
 _PART = re.compile(r"[,،，、;；:：]|[.!?。！？؟\n](?=\s|$|[^\d])")
 """Where one condition ends and another begins."""
 
@@ -57,6 +63,21 @@ def conditions(plain: str, side: Side, cues: WishCues) -> Conditions:
             demanded[2] or forms,
         )
     return Conditions(*levels, types, forms, tuple(soft))
+
+
+def without_own_trade(plain: str, side: Side, cues: WishCues) -> str:
+    """The text without the words for what the asker is: "Distributor of lenses in Surabaya, looking for a test" wants no
+    distributor. They stand before the first word of seeking of their sentence, and not next to it as in "distributors wanted"."""
+    kept = list(plain)
+    begin = 0
+    for end in (*(match.end() for match in SENTENCE.finditer(plain)), len(plain)):
+        seek = cues.seek.search(plain, begin, end)
+        for name in _TRADES[side] if seek else ():
+            for match in cues.cooperation[name].finditer(plain, begin, seek.start() if seek else end):
+                if seek and any(map(str.isalnum, plain[match.end() : seek.start()])):
+                    kept[match.start() : match.end()] = " " * (match.end() - match.start())
+        begin = end
+    return "".join(kept)
 
 
 def levels(plain: str) -> list[re.Match[str]]:
