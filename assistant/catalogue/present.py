@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.catalogue.board import READ_IN
 from assistant.catalogue.names import Names
 from assistant.domain import Answer, Desk, Match, Matches, Question, Wish
 from assistant.phrases import Phrasebook
@@ -82,8 +83,12 @@ class PartnerPresenter:
             head = self.phrases.say(language, "partner.none" if conditions else "partner.none_subject")
         else:
             met = sum(not match.beside for match in matches.found)
-            found = self.phrases.count(language, "partner.found", met)
-            head = found if conditions else self.phrases.say(language, "partner.on_subject", n=met)
+            if not understands_subject(matches.wish):
+                head = self.phrases.say(language, "partner.by_sense", n=met)
+            elif conditions:
+                head = self.phrases.count(language, "partner.found", met)
+            else:
+                head = self.phrases.say(language, "partner.on_subject", n=met)
             if met < len(matches.found):
                 head += separator + self.phrases.count(language, "partner.beside", len(matches.found) - met)
         if matches.near_misses:
@@ -141,3 +146,8 @@ def has_conditions(wish: Wish) -> bool:
         "cooperation": wish.cooperation,
     }
     return any(places) or any(value for name, value in held.items() if name not in wish.soft)
+
+
+def understands_subject(wish: Wish) -> bool:
+    """Whether words of the subject were understood: terms were found, or it is said in a language in which all profiles are."""
+    return bool(wish.terms or wish.sectors) or wish.language.split("-")[0] in READ_IN or wish.profile_id is not None

@@ -44,7 +44,9 @@ class WishReader:
         patterns = [cues.seek, cues.self, cues.licence_refusals, *(p for _, p in cues.places.values())]
         patterns += [p for group in groups for p in group.values()] + [p for _, _, p in cues.stages]
         whole = normalise(text)
-        spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)] + [(m.start("level"), m.end("high" if m["high"] else "low")) for m in levels(plain)]
+        spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)] + [
+            (m.start("level"), m.end("high" if m["high"] else "low")) for m in levels(plain)
+        ]
         if len(whole) == len(plain):
             spans += [(start, end) for start, end, _ in self.mentions(text) if _is_name(text, whole, start, language)]
         rest = list(own if len(own) == len(plain) else plain)

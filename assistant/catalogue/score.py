@@ -20,6 +20,8 @@ _UNSTATED = 0.5
 _PER_LEVEL = 0.2
 """What each TRL above the wanted window takes away."""
 _FRESH_DAYS, _STALE_DAYS = 90, 730
+_TELLING = 3.0
+"""Rarity of the terms of a wish from which on a profile that speaks of all of them is near, however it is worded."""
 _LOOSE_TOKENS = 30
 """Tokens of a loosely said wish, those of its terms in other languages included."""
 
@@ -27,11 +29,13 @@ _LOOSE_TOKENS = 30
 @dataclass(frozen=True, slots=True)
 class Scores:
     """``fields`` holds those that count for this wish; ``score`` is their weighted mean; ``chance`` is how likely it is that
-    a profile is of the wish's subject at all; ``fit``, where it could be told, how likely one is that is not far from it."""
+    a profile is of the wish's subject at all; ``fit``, where it could be told, how likely one is that is not far from it;
+    ``named``: it speaks of every term of the wish, and these are no common ones."""
 
     score: Numbers
     chance: Numbers
     fit: Numbers | None
+    named: Mask
     fields: Mapping[str, Numbers]
 
 
@@ -46,8 +50,8 @@ class Scorer:
     def __call__(
         self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], among: Mask, rest: Numbers | None = None
     ) -> Scores:
-        """``similarity``: of every profile; ``among``: the rows with which words are compared; ``rest``: similarity of what is left
-        of the wish without the words of its terms, where it was told."""
+        """``similarity``: of every profile; ``among``: the rows with which words are compared; ``rest``: similarity of what is
+        left of the wish without the words of its terms, where it was told."""
         coverage = _coverage(board, wish)
         words = board.word_index.scores(tokens, wish.language.split("-")[0])
         fields: dict[str, Numbers] = {"topic": self._topic(wish, similarity, words, len(tokens), coverage, among)}
@@ -59,7 +63,8 @@ class Scorer:
             score += np.float32(getattr(weight, name) / total) * values
         near = self._nearness(similarity, among)
         fit = None if rest is None else self._fit(board, wish, near, words, self._nearness(rest, among))
-        return Scores(score, self._chance(near, words, coverage, fields.get("sector")), fit, fields)
+        named = (coverage >= 1.0) & (_shared_rarity(board, wish)[0] >= _TELLING)
+        return Scores(score, self._chance(near, words, coverage, fields.get("sector")), fit, named, fields)
 
     def evidence(self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], among: Mask) -> tuple[Numbers, ...]:
         """What the gate weighs: nearness, words, concepts and sector of every profile."""
@@ -81,11 +86,13 @@ class Scorer:
         return (scores.chance >= second.looks) & (scores.fit >= second.fits)
 
     def neighbouring(self, scores: Scores, rows: Mask) -> Mask:
-        """Those of ``rows`` of a neighbouring subject: the wish has more in it than they speak of."""
+        """Those of ``rows`` of a neighbouring subject: the wish has more in it than they speak of; or they speak of all
+        its terms, and nothing else is alike."""
         if scores.fit is None:
             return np.zeros_like(rows)
         second = self.weights.second
-        return rows & (scores.chance >= second.looks) & (scores.fit >= second.near) & ~self.certain(scores)
+        likely = (scores.chance >= second.looks) & (scores.fit >= second.near)
+        return rows & (likely | scores.named) & ~self.certain(scores)
 
     def missed(self, scores: Scores, rows: Mask) -> Mask:
         """Those of ``rows``, all stopped by a filter, whose subject fits for certain."""

@@ -237,7 +237,8 @@ class Catalogue:
         if text is None:
             return None
         left = self.encode(text, wish.language) if sum(map(str.isalnum, text)) >= _LEAST else vector
-        return self._similarities(board, left[None], viewer)[0]
+        rows: Vectors = self._similarities(board, left[None], viewer)
+        return np.asarray(rows[0], np.float32)
 
     def _similarities(self, board: Board, vectors: Vectors, viewer: Viewer) -> Vectors:
         """Of each vector to each profile, shape (vectors, profiles)."""
