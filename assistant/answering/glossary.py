@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -87,18 +87,39 @@ class TermFinder:
     def find(self, text: str, language: str) -> tuple[str, ...]:
         """Concept ids in order of appearance. English words count in a text of any language, as they are written."""
         found: dict[str, None] = {}
-        latin, spelled = _is_latin(text), spellings(text, "en")
         for own in dict.fromkeys((language, "en")):
             for concept in self._find_unspaced(normalise(text, own), own):
                 found[concept] = None
-            stems, plain = tokens(text, own), words(text, own)
-            for n, stem in enumerate(stems):
-                for entry in self._stemmed[own].get(stem, ()):
-                    if not entry.stands_in(plain[n:], stems[n:], inflected=own == language):
-                        continue
-                    if own == language or not entry.is_foreign(spelled[n:], latin=latin):
-                        found[entry.concept] = None
+            for entry, _ in self._find_spaced(text, language, own):
+                found[entry.concept] = None
         return tuple(found)
+
+    def without(self, text: str, language: str, concepts: Collection[str]) -> str:
+        """``text`` without the words, in any of their forms, by which it names ``concepts``."""
+        known = [concept for concept in concepts if concept in self._concepts]
+        if is_unspaced(text):
+            rest = list(normalise(text, language))
+            for start, end in self.spans(text, language, known):
+                rest[start:end] = " " * (end - start)
+            return " ".join("".join(rest).split())
+        spelled = spellings(text, language)
+        named: set[int] = set()
+        for own in dict.fromkeys((language, "en")):
+            for entry, n in self._find_spaced(text, language, own):
+                if entry.concept in known:
+                    named.update(range(n, n + len(entry.words)))
+        return " ".join(word for n, word in enumerate(spelled) if n not in named)
+
+    def _find_spaced(self, text: str, language: str, own: str) -> Iterator[tuple[_Entry, int]]:
+        """Terms of the language ``own`` in a text of ``language``, each with the place among its words where it begins."""
+        latin, spelled = _is_latin(text), spellings(text, "en")
+        stems, plain = tokens(text, own), words(text, own)
+        for n, stem in enumerate(stems):
+            for entry in self._stemmed[own].get(stem, ()):
+                if not entry.stands_in(plain[n:], stems[n:], inflected=own == language):
+                    continue
+                if own == language or not entry.is_foreign(spelled[n:], latin=latin):
+                    yield entry, n
 
     def _find_unspaced(self, plain: str, language: str) -> Iterable[str]:
         table = self._unspaced.get(language)

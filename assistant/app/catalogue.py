@@ -110,6 +110,7 @@ class CataloguePart:
             encoder_name=encoder.name,
             read=lambda text, language, side: reader(text, language=language, side=side),
             encode=lru_cache(maxsize=_ENCODED)(lambda text, language: encoder.query(self._about(text, language), language)),
+            left=self._left,
             board_of=partial(self._board, [s["id"] for s in sectors]),
             matcher=Matcher(
                 scorer=Scorer(load_weights(), {s["id"]: s["near"] for s in sectors}, today=today),
@@ -192,6 +193,15 @@ class CataloguePart:
 
     def _about(self, text: str, language: str) -> str:
         return self._reader.subject(text, language) if len(text) < _LOOSE else text
+
+    def _left(self, wish: Wish) -> str | None:
+        """What no term of a wish names; None of a filled description, in which terms are a small part of the whole."""
+        if wish.profile_id is not None or len(wish.text) >= _LOOSE:
+            return None
+        if not wish.terms:
+            return ""
+        own = wish.language.split("-")[0]
+        return self._terms.without(self._about(wish.text, wish.language), own, wish.terms)
 
     def _board(self, sectors: Sequence[str], profiles: Sequence[Profile], vectors: Vectors) -> Board:
         return build_board(

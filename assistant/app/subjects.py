@@ -1,6 +1,6 @@
 """The concepts of the catalogue: technical terms of the glossary, and the narrower subjects of ``corpus/codes``."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from assistant.answering.glossary import Concept, TermFinder
@@ -19,6 +19,11 @@ class Subjects:
     def find(self, text: str, language: str) -> tuple[str, ...]:
         """Ids: of the glossary's terms first, in order of appearance."""
         return (*self._terms().find(text, language), *self._subjects.find(text, language))
+
+    def without(self, text: str, language: str, concepts: Collection[str]) -> str:
+        """``text`` without the words that name ``concepts``: what of it nothing understands."""
+        rest = self._terms().without(text, language, concepts)
+        return self._subjects.without(rest, language, concepts)
 
     def translate(self, concepts: Iterable[str], languages: Sequence[str]) -> tuple[str, ...]:
         """The preferred words of ``concepts`` in ``languages``, each as language, tab, word."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.catalogue.places import SENTENCE
 from assistant.catalogue.wish_cues import WishCues
 from assistant.domain import Side
 
@@ -17,11 +18,16 @@ _LEVEL = (
 )
 _NAMES_LEVEL = re.compile(_LEVEL)
 _TRL = re.compile(
-    rf"(?P<before>[^\d.,;。，；]{{0,18}})(?:{_LEVEL})\W{{0,3}}(?P<mid>[^\d.;。；]{{0,28}}?)\s*"
+    rf"(?P<before>[^\d.,;。，；]{{0,18}})(?P<level>{_LEVEL})\W{{0,3}}(?P<mid>[^\d.;。；]{{0,28}}?)\s*"
     r"(?P<low>[1-9])(?!\d)\s*(?:(?:-|–|—|~|至|到|和|to|and|до|и|a|à|et|y|den|va|sampai|dan|do|i|ถึง|และ|الي|و)\s*(?:trl\s*)?"
     r"(?P<high>[1-9])(?!\d))?(?P<after>.{0,16})"
 )
 LICENCE = "licence"
+_TRADES: dict[Side, tuple[str, ...]] = {
+    "offer": ("distribution", "supply", "investment", "consulting"),
+    "need": ("distribution", "investment", "consulting"),
+}
+"""Forms of cooperation whose words also say what somebody is, by the side looked for: who supplies looks for whom to supply."""
 _PART = re.compile(r"[,،，、;；:：]|[.!?。！？؟\n](?=\s|$|[^\d])")
 """Where one condition ends and another begins."""
 
@@ -57,6 +63,21 @@ def conditions(plain: str, side: Side, cues: WishCues) -> Conditions:
             demanded[2] or forms,
         )
     return Conditions(*levels, types, forms, tuple(soft))
+
+
+def without_own_trade(plain: str, side: Side, cues: WishCues) -> str:
+    """The text without the words for what the asker is: "Distributor of lenses in Surabaya, looking for a test" wants no
+    distributor. They stand before the first word of seeking of their sentence, and not next to it as in "distributors wanted"."""
+    kept = list(plain)
+    begin = 0
+    for end in (*(match.end() for match in SENTENCE.finditer(plain)), len(plain)):
+        seek = cues.seek.search(plain, begin, end)
+        for name in _TRADES[side] if seek else ():
+            for match in cues.cooperation[name].finditer(plain, begin, seek.start() if seek else end):
+                if seek and any(map(str.isalnum, plain[match.end() : seek.start()])):
+                    kept[match.start() : match.end()] = " " * (match.end() - match.start())
+        begin = end
+    return "".join(kept)
 
 
 def levels(plain: str) -> list[re.Match[str]]:

@@ -34,17 +34,24 @@ class Matcher:
     today: Callable[[], dt.date] = dt.date.today
 
     def __call__(
-        self, board: Board, wish: Wish, similarity: Vectors, k: int, language: str, only: Collection[str] | None = None
+        self,
+        board: Board,
+        wish: Wish,
+        similarity: Vectors,
+        k: int,
+        language: str,
+        only: Collection[str] | None = None,
+        rest: Vectors | None = None,
     ) -> Matches:
-        """``similarity`` of the wish to every profile of the board; texts in ``language``. With ``only``, no other profile is
-        named, while all of the board count for what is rare in it."""
+        """``similarity`` of the wish, ``rest`` of what is left of it without its terms, to every profile of the board; texts in
+        ``language``. With ``only``, no other profile is named, while all of the board count for what is rare in it."""
         understood = self.explain.understood(wish, language)
         if not board.profiles:
             return Matches(wish, understood)
         among = of_side(board, wish)
         stops = stopped_by(board, wish, self.today())
         stopped = count_stops(stops, len(board.profiles))
-        scores = self.scorer(board, wish, similarity, self.words(wish), among)
+        scores = self.scorer(board, wish, similarity, self.words(wish), among, rest)
         asked = among if only is None else among & board.chosen(only)
         ranked = self._ranked(board, scores, self.scorer.shown(scores, asked & (stopped == 0)), k)
         certain = self.scorer.certain(scores)
@@ -53,15 +60,17 @@ class Matcher:
         rows = [*met, *(row for row in ranked if row not in met)]
         limits = self.scorer.weights.limits
         missed = self.scorer.missed(scores, asked & (stopped > 0) & (stopped <= limits.near_miss_filters))
+        if not rows:
+            missed |= self.scorer.neighbouring(scores, asked & (stopped == 0))
         near = self._ranked(board, scores, missed, limits.near_misses, by="topic")
         found = tuple(
             replace(self._match(n, row, board, wish, scores, (), language), beside=n > len(met)) for n, row in enumerate(rows, 1)
         )
         misses = tuple(
-            self._match(n, row, board, wish, scores, [name for name, mask in stops.items() if mask[row]], language)
+            self._match(n, row, board, wish, scores, [name for name, mask in stops.items() if mask[row]] or ["subject"], language)
             for n, row in enumerate(near, 1)
         )
-        pair, why = self._consortium(board, wish, rows, language)
+        pair, why = self._consortium(board, wish, met, language)
         return Matches(wish, understood, found, misses, pair, why)
 
     def likeliest(self, board: Board, wish: Wish, similarity: Vectors) -> float:

@@ -103,7 +103,7 @@ def _of_group(role: str, codes: Sequence[str], before: str, cues: WishCues) -> s
 def _told(before: str, after: str, cues: WishCues) -> str:
     if cues.excepted.search(before):
         return "excluded"
-    if cues.preferred.search(before):
+    if cues.preferred.search(before) or cues.best_there.search(after):
         return "preferred"
     if cues.who_there.search(before) or cues.there_who.search(after):
         return "wanted"

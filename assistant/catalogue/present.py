@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.catalogue.board import READ_IN
 from assistant.catalogue.names import Names
-from assistant.domain import Answer, Desk, Match, Matches, Question
+from assistant.domain import Answer, Desk, Match, Matches, Question, Wish
 from assistant.phrases import Phrasebook
 
 SHOWN = 5
@@ -77,11 +78,17 @@ class PartnerPresenter:
 
     def _headline(self, matches: Matches, language: str) -> str:
         separator = "" if language == "zh" else " "
+        conditions = has_conditions(matches.wish)
         if not matches.found:
-            head = self.phrases.say(language, "partner.none")
+            head = self.phrases.say(language, "partner.none" if conditions else "partner.none_subject")
         else:
             met = sum(not match.beside for match in matches.found)
-            head = self.phrases.count(language, "partner.found", met)
+            if not understands_subject(matches.wish):
+                head = self.phrases.say(language, "partner.by_sense", n=met)
+            elif conditions:
+                head = self.phrases.count(language, "partner.found", met)
+            else:
+                head = self.phrases.say(language, "partner.on_subject", n=met)
             if met < len(matches.found):
                 head += separator + self.phrases.count(language, "partner.beside", len(matches.found) - met)
         if matches.near_misses:
@@ -127,3 +134,20 @@ class PartnerPresenter:
 
     def _joined(self, texts: Sequence[str], language: str) -> str:
         return self.phrases.say(language, "match.separator").join(texts)
+
+
+def has_conditions(wish: Wish) -> bool:
+    """Whether anything but a subject was understood that a profile can meet or not: nobody is told that conditions are met where
+    none was checked."""
+    places = (wish.countries, wish.excluded_countries, wish.use_country)
+    held = {
+        "trl": wish.trl_min or wish.trl or wish.trl_max,
+        "licence": wish.licence_types,
+        "cooperation": wish.cooperation,
+    }
+    return any(places) or any(value for name, value in held.items() if name not in wish.soft)
+
+
+def understands_subject(wish: Wish) -> bool:
+    """Whether words of the subject were understood: terms were found, or it is said in a language in which all profiles are."""
+    return bool(wish.terms or wish.sectors) or wish.language.split("-")[0] in READ_IN or wish.profile_id is not None

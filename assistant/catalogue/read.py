@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.catalogue.conditions import conditions, found, levels
+from assistant.catalogue.conditions import conditions, found, levels, without_own_trade
 from assistant.catalogue.places import SENTENCE, Place, Span, codes_of, places_in, sought_abroad
 from assistant.catalogue.wish_cues import WishCues
 from assistant.domain import Side, Wish
@@ -44,7 +44,9 @@ class WishReader:
         patterns = [cues.seek, cues.self, cues.licence_refusals, *(p for _, p in cues.places.values())]
         patterns += [p for group in groups for p in group.values()] + [p for _, _, p in cues.stages]
         whole = normalise(text)
-        spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)] + [m.span() for m in levels(plain)]
+        spans = [m.span() for pattern in patterns for m in pattern.finditer(plain)] + [
+            (m.start("level"), m.end("high" if m["high"] else "low")) for m in levels(plain)
+        ]
         if len(whole) == len(plain):
             spans += [(start, end) for start, end, _ in self.mentions(text) if _is_name(text, whole, start, language)]
         rest = list(own if len(own) == len(plain) else plain)
@@ -64,7 +66,8 @@ class WishReader:
     def takes(self, text: str, language: str) -> bool:
         """Whether the words of the text are those of somebody who has a lack: "we look for a process", "who makes"."""
         plain = normalise(ascii_digits(text), language)
-        return self._cues(text, language).takes.search(plain) is not None
+        cues = self._cues(text, language)
+        return any(pattern.search(plain) for pattern in (cues.takes, cues.client))
 
     def nth(self, text: str, language: str) -> int | None:
         """Which of several the text means that counts them: "the second one", "no. 3"."""
@@ -81,10 +84,10 @@ class WishReader:
         text = self.restore(text) if own == "vi" else text
         plain = normalise(ascii_digits(text), own)
         cues = self._cues(text, own)
-        gives = bool(cues.gives.search(plain))
+        gives = bool(cues.gives.search(plain)) and not cues.client.search(plain)
         looked_for: Side = side or ("need" if gives else "offer")
         places = self._places(text, own, cues)
-        said = conditions(plain, looked_for, cues)
+        said = conditions(without_own_trade(plain, looked_for, cues), looked_for, cues)
         asked = _after_seeking(plain, cues)
         subject = _subject(text, cues)
         home = next(iter((*codes_of(places, "own"), *codes_of(places, "use"))), None)

@@ -20,6 +20,8 @@ _UNSTATED = 0.5
 _PER_LEVEL = 0.2
 """What each TRL above the wanted window takes away."""
 _FRESH_DAYS, _STALE_DAYS = 90, 730
+_TELLING = 3.0
+"""Rarity of the terms of a wish from which on a profile that speaks of all of them is near, however it is worded."""
 _LOOSE_TOKENS = 30
 """Tokens of a loosely said wish, those of its terms in other languages included."""
 
@@ -27,10 +29,13 @@ _LOOSE_TOKENS = 30
 @dataclass(frozen=True, slots=True)
 class Scores:
     """``fields`` holds those that count for this wish; ``score`` is their weighted mean; ``chance`` is how likely it is that
-    a profile is of the wish's subject at all."""
+    a profile is of the wish's subject at all; ``fit``, where it could be told, how likely one is that is not far from it;
+    ``named``: it speaks of every term of the wish, and these are no common ones."""
 
     score: Numbers
     chance: Numbers
+    fit: Numbers | None
+    named: Mask
     fields: Mapping[str, Numbers]
 
 
@@ -42,8 +47,11 @@ class Scorer:
     near: Mapping[str, Sequence[str]]
     today: Callable[[], dt.date] = dt.date.today
 
-    def __call__(self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], among: Mask) -> Scores:
-        """``similarity``: of every profile; ``among``: the rows with which words are compared."""
+    def __call__(
+        self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], among: Mask, rest: Numbers | None = None
+    ) -> Scores:
+        """``similarity``: of every profile; ``among``: the rows with which words are compared; ``rest``: similarity of what is
+        left of the wish without the words of its terms, where it was told."""
         coverage = _coverage(board, wish)
         words = board.word_index.scores(tokens, wish.language.split("-")[0])
         fields: dict[str, Numbers] = {"topic": self._topic(wish, similarity, words, len(tokens), coverage, among)}
@@ -54,7 +62,9 @@ class Scorer:
         for name, values in fields.items():
             score += np.float32(getattr(weight, name) / total) * values
         near = self._nearness(similarity, among)
-        return Scores(score, self._chance(near, words, coverage, fields.get("sector")), fields)
+        fit = None if rest is None else self._fit(board, wish, near, words, self._nearness(rest, among))
+        named = (coverage >= 1.0) & (_shared_rarity(board, wish)[0] >= _TELLING)
+        return Scores(score, self._chance(near, words, coverage, fields.get("sector")), fit, named, fields)
 
     def evidence(self, board: Board, wish: Wish, similarity: Numbers, tokens: Sequence[str], among: Mask) -> tuple[Numbers, ...]:
         """What the gate weighs: nearness, words, concepts and sector of every profile."""
@@ -70,11 +80,39 @@ class Scorer:
 
     def certain(self, scores: Scores) -> Mask:
         """The rows whose subject fits for certain."""
-        return scores.chance >= self.weights.gate.opens
+        if scores.fit is None:
+            return scores.chance >= self.weights.gate.opens
+        second = self.weights.second
+        return (scores.chance >= second.looks) & (scores.fit >= second.fits)
+
+    def neighbouring(self, scores: Scores, rows: Mask) -> Mask:
+        """Those of ``rows`` of a neighbouring subject: the wish has more in it than they speak of; or they speak of all
+        its terms, and nothing else is alike."""
+        if scores.fit is None:
+            return np.zeros_like(rows)
+        second = self.weights.second
+        likely = (scores.chance >= second.looks) & (scores.fit >= second.near)
+        return rows & (likely | scores.named) & ~self.certain(scores)
 
     def missed(self, scores: Scores, rows: Mask) -> Mask:
         """Those of ``rows``, all stopped by a filter, whose subject fits for certain."""
         return rows & self.certain(scores)
+
+    def fit_evidence(self, board: Board, wish: Wish, near: Numbers, words: Numbers, rest: Numbers) -> tuple[Numbers, ...]:
+        """What the second look weighs, in the order of ``SecondWeights``: ``rest`` is the nearness of what no term names."""
+        shared, rarest = _shared_rarity(board, wish)
+        unnamed = np.full(len(near), float(not wish.terms), np.float32)
+        return near, words, _coverage(board, wish), shared, rarest, unnamed, rest
+
+    def _fit(self, board: Board, wish: Wish, near: Numbers, words: Numbers, rest: Numbers) -> Numbers:
+        """A broad term shared says little where what is left of the wish is near to nothing of the profile."""
+        w = self.weights.second
+        weights = (w.nearness, w.words, w.concepts, w.shared, w.rarest, w.unnamed, w.rest)
+        evidence = sum(
+            (weight * value for weight, value in zip(weights, self.fit_evidence(board, wish, near, words, rest), strict=True)),
+            np.full(len(near), w.bias, np.float32),
+        )
+        return np.asarray(1 / (1 + np.exp(-evidence)), np.float32)
 
     def _topic(self, wish: Wish, similarity: Numbers, words: Numbers, length: int, coverage: Numbers, among: Mask) -> Numbers:
         """Of a wish of many words no profile has most: the best then counts as having all."""
@@ -169,6 +207,18 @@ def _coverage(board: Board, wish: Wish) -> Numbers:
         if concept in board.concepts:
             found[board.concepts[concept]] += weight
     return found / np.float32(total) if total else found
+
+
+def _shared_rarity(board: Board, wish: Wish) -> tuple[Numbers, Numbers]:
+    """Of the wish's concepts that each profile speaks of: their rarity in all, and that of the rarest."""
+    shared, rarest = np.zeros(len(board.profiles), np.float32), np.zeros(len(board.profiles), np.float32)
+    for concept in wish.terms:
+        weight = np.float32(board.rarity(concept))
+        if concept in board.concepts:
+            rows = board.concepts[concept]
+            shared[rows] += weight
+            rarest[rows] = np.maximum(rarest[rows], weight)
+    return shared, rarest
 
 
 def _pick(masks: Sequence[Bits], values: Sequence[float], otherwise: float) -> Numbers:

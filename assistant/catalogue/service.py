@@ -29,6 +29,8 @@ _ORGANISATIONS = 4
 _PROPOSED = 2000
 _BLOCK = 128
 _TEXT = 12_000
+_LEAST = 4
+"""Letters of which a text has at least something to say."""
 
 
 class BoardStore(Protocol):
@@ -45,9 +47,14 @@ def may_see(viewer: Viewer, profile: Profile) -> bool:
     return authorize(viewer, "read", Thing(profile.visibility, profile.confidential_to))
 
 
+def not_told(_wish: Wish) -> None:
+    """Nothing tells what of a wish no term names."""
+
+
 @dataclass(slots=True)
 class Catalogue:
-    """``read`` turns a text into a wish; ``encode`` gives a wish's vector; ``board_of`` builds a board of visible profiles;
+    """``read`` turns a text into a wish; ``encode`` gives a wish's vector; ``left``
+    what no term of a short wish names, None of any other; ``board_of`` builds a board of visible profiles;
     ``sides`` tells which side a text looks for."""
 
     store: BoardStore
@@ -59,6 +66,7 @@ class Catalogue:
     matcher: Matcher
     sides: SideReader
     dimensions: int
+    left: Callable[[Wish], str | None] = not_told
     exact: int = EXACT
     _boards: dict[tuple[Visibility, str | None], tuple[str, Board]] = field(default_factory=dict)
     _building: Lock = field(default_factory=Lock)
@@ -194,11 +202,12 @@ class Catalogue:
         own = self.store.vectors_of([w.profile_id for w in wishes if w.profile_id], self.encoder_name)
         vectors = np.stack([own[w.profile_id] if w.profile_id in own else self.encode(w.text, w.language) for w in wishes])
         rows = self._similarities(board, vectors, viewer)
-        for wish, row in zip(wishes, rows, strict=True):
-            matches = self.matcher(board, wish, row, k, language or wish.language, only)
+        for wish, vector, row in zip(wishes, vectors, rows, strict=True):
+            matches = self.matcher(board, wish, row, k, language or wish.language, only, self._rest(board, wish, vector, viewer))
             if not matches.found and wish.open_side and only is None:
                 turned = self._turned(wish)
-                other = self.matcher(board, turned, row, k, language or wish.language, only)
+                rest = self._rest(board, turned, vector, viewer)
+                other = self.matcher(board, turned, row, k, language or wish.language, only, rest)
                 matches = other if other.found else matches
             yield matches
 
@@ -221,6 +230,15 @@ class Catalogue:
     def _turned(self, wish: Wish) -> Wish:
         """The same text, read as one that looks for the other side."""
         return self.read(wish.text, wish.language, "offer" if wish.side == "need" else "need")
+
+    def _rest(self, board: Board, wish: Wish, vector: Vectors, viewer: Viewer) -> Vectors | None:
+        """Similarity to each profile of what is left of a short wish without its terms: of the whole where hardly anything is."""
+        text = self.left(wish)
+        if text is None:
+            return None
+        left = self.encode(text, wish.language) if sum(map(str.isalnum, text)) >= _LEAST else vector
+        rows: Vectors = self._similarities(board, left[None], viewer)
+        return np.asarray(rows[0], np.float32)
 
     def _similarities(self, board: Board, vectors: Vectors, viewer: Viewer) -> Vectors:
         """Of each vector to each profile, shape (vectors, profiles)."""

@@ -37,6 +37,24 @@ class GateWeights(_Part):
     shows: float = Field(gt=0, lt=1)
 
 
+class SecondWeights(_Part):
+    """A logistic regression over the profiles whose chance is ``looks`` or more: how likely one is just what is wished for. From
+    ``fits`` on it is a match, from ``near`` on it is told to be near. ``shared`` and ``rarest``: rarity of the
+    terms shared; ``unnamed``: the wish has none; ``rest``: nearness of what is left without them."""
+
+    nearness: float
+    words: float
+    concepts: float
+    shared: float
+    rarest: float
+    unnamed: float
+    rest: float
+    bias: float
+    looks: float = Field(gt=0, lt=1)
+    fits: float = Field(gt=0, lt=1)
+    near: float = Field(gt=0, lt=1)
+
+
 class SideWeights(_Part):
     """A logistic regression: how likely a need is looked for; ``unsure``: from which chance on the less likely side is looked at
     too, where nothing is found."""
@@ -88,6 +106,7 @@ class Limits(_Part):
 class MatchWeights(_Part):
     topic: TopicWeights
     gate: GateWeights
+    second: SecondWeights
     side: SideWeights
     usual: UsualSimilarity
     fields: FieldWeights

@@ -29,7 +29,9 @@ _CONTEXT = (
     "use",
     "except",
     "preferred",
+    "best_there",
     "gives",
+    "client",
     "takes",
     "trl_above",
     "trl_below",
@@ -62,7 +64,9 @@ class WishCues:
     use: re.Pattern[str]
     excepted: re.Pattern[str]
     preferred: re.Pattern[str]
+    best_there: re.Pattern[str]
     gives: re.Pattern[str]
+    client: re.Pattern[str]
     takes: re.Pattern[str]
     trl_above: re.Pattern[str]
     trl_below: re.Pattern[str]

@@ -218,3 +218,21 @@ def test_everyday_words_with_an_ending_are_no_country(finder: CountryFinder, tex
 )
 def test_both_countries_of_a_hyphened_pair_are_found(finder: CountryFinder, text: str, codes: tuple[str, ...]) -> None:
     assert finder.find(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("a buyer in Benin City", ("NG",)),
+        ("a buyer in Benin", ("BJ",)),
+        ("a mine in Inner Mongolia", ("CN",)),
+        ("рудник во Внутренней Монголии", ("CN",)),
+        ("une mine en Mongolie-Intérieure", ("CN",)),
+        ("mỏ than ở Nội Mông", ("CN",)),
+        ("рудник в Монголии", ("MN",)),
+        ("دلتا النيجر", ("NG",)),
+        ("a ranch in New Mexico", ("US",)),
+    ],
+)
+def test_a_city_or_region_is_not_the_country_that_its_name_begins_or_ends_with(text: str, codes: tuple[str, ...]) -> None:
+    assert read_finder(ROOT / "prompts" / "cues", loosely=False).find(text) == codes

@@ -61,3 +61,22 @@ def test_a_term_is_found_in_its_forms_and_not_in_a_word_that_only_shares_its_ste
 )
 def test_english_words_in_other_languages_count_as_they_are_spelled(text: str, language: str, found: tuple[str, ...]) -> None:
     assert TERMS.find(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "left"),
+    [
+        ("cleaning Robots for solar plants", "en", "cleaning for plants"),
+        ("roboti za solarne ploče", "sr", "za ploče"),
+        ("找清扫机器人的厂家", "zh", "找清扫 的厂家"),
+    ],
+)
+def test_what_no_term_names_is_left_of_a_text(text: str, language: str, left: str) -> None:
+    finder = TermFinder(
+        [
+            Concept("robotics", {"en": ["robot"], "sr": ["robot"], "zh": ["机器人"]}),
+            Concept("solar", {"en": ["solar"], "sr": ["solarni"]}),
+            Concept("other", {"en": ["plants"]}),
+        ]
+    )
+    assert finder.without(text, language, ("robotics", "solar", "unknown")) == left

@@ -59,6 +59,7 @@ def matched(
     similarity: float | Sequence[float] = 0.6,
     language: str = "en",
     find: Callable[[str, str], Sequence[str]] = lambda _text, _language: (),
+    rest: Sequence[float] | None = None,
 ) -> Matches:
     names = Names(phrases(), {"water": {"en": ["water"], "zh": ["水务"]}}, {})
     matcher = Matcher(
@@ -69,4 +70,5 @@ def matched(
         today=lambda: TODAY,
     )
     alike = np.broadcast_to(np.asarray(similarity, np.float32), (len(profiles),))
-    return matcher(board_of(profiles, find), wish, alike, 10, language)
+    left = None if rest is None else np.asarray(rest, np.float32)
+    return matcher(board_of(profiles, find), wish, alike, 10, language, rest=left)

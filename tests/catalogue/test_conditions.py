@@ -113,3 +113,33 @@ def test_a_soft_condition_stops_nothing(board: Board) -> None:
 def test_what_the_asker_sets_himself_is_a_condition() -> None:
     wish = Wish("membrane", "en", "offer", trl_min=7, licence_types=("exclusive",), soft=("trl", "licence"))
     assert corrected(wish, {"trl_min": 8}).soft == ("licence",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Distributor of medical devices in Lima, looking for a rapid test",
+        "Distribuidor de equipos médicos en Lima, buscamos una prueba rápida",
+        "Дистрибьютор медтехники в Алматы, ищем экспресс-тест",
+        "Distributor alkes di Surabaya, cari tes cepat",
+        "代理丹麦的喷雾干燥设备，想找干燥技术",
+        "Distributeur de matériel médical à Dakar, nous cherchons un test rapide",
+        "موزع أجهزة طبية في الرياض، نبحث عن اختبار سريع",
+    ],
+)
+def test_what_the_asker_is_is_no_condition_on_what_he_seeks(text: str) -> None:
+    assert read(text).cooperation == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Looking for a distributor in Egypt for our dryer",
+        "Distributor wanted for our dryer in Egypt",
+        "Ищем дистрибьютора для нашей сушилки",
+        "为我们的烘干机寻找代理商",
+        "Buscamos distribuidor para nuestro secador",
+    ],
+)
+def test_who_is_sought_is_a_condition(text: str) -> None:
+    assert "distribution" in read(text).cooperation

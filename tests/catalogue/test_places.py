@@ -111,3 +111,21 @@ def test_what_must_come_from_abroad_is_not_looked_for_at_home(text: str, home: s
 )
 def test_abroad_rules_nothing_out_where_it_is_only_welcome_said_of_the_asker_or_home_is_unknown(text: str) -> None:
     assert read(text).excluded_countries == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Looking for a maker of motorbike drives, Chongqing best, to assemble in Nairobi", "CN-CQ"),
+        ("想找电驱动厂家，重庆最好", "CN-CQ"),
+        ("Ищем производителя приводов, Китай предпочтительно", "CN"),
+        ("Cherchons un fabricant de moteurs, Chine de préférence", "CN"),
+        ("Buscamos fabricante de motores, China preferible", "CN"),
+        ("Tim nha san xuat dong co, Trung Quốc càng tốt", "CN"),
+        ("Cari produsen motor, Tiongkok lebih baik", "CN"),
+        ("Tražimo proizvođača motora, Kina najbolje", "CN"),
+    ],
+)
+def test_a_place_that_would_be_best_is_where_the_partner_had_better_be(text: str, code: str) -> None:
+    wish = read(text)
+    assert (wish.preferred_countries, wish.own_country) == ((code,), None)

@@ -13,6 +13,7 @@ from assistant.catalogue.wish_cues import load_wish_cues
 from assistant.domain import Wish
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
+from assistant.text import normalise
 from tests.conftest import ROOT
 
 CUES = ROOT / "prompts" / "cues"
@@ -332,3 +333,30 @@ def test_who_asks_for_buyers_looks_for_needs(text: str) -> None:
 )
 def test_one_of_several_is_counted(text: str, language: str, nth: int | None) -> None:
     assert reader().nth(text, language) == nth
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("عندنا وحدة بالتقطير الغشائي وصلت TRL 6 ومستعدين للشحن", "التقطير الغشائي وصلت ومستعدين"),
+        ("a membrane distillation unit at TRL 6 with spare cells", "membrane distillation unit at with spare cells"),
+    ],
+)
+def test_only_the_level_is_taken_out_of_the_subject(text: str, kept: str) -> None:
+    language = "ar" if "وحدة" in text else "en"
+    assert normalise(kept, language) in normalise(reader().subject(text, language), language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have a buyer in Benin City who wants a cassava line, who supplies such?",
+        "我手上有个客户想要一整套木薯淀粉生产线，谁在供应？",
+        "У нас есть клиент, которому нужна линия по сушке. Кто её поставляет?",
+        "Tenemos un cliente que necesita una línea de secado, ¿quién la vende?",
+        "Nous avons un client qui veut une ligne de séchage, qui la fournit ?",
+        "Imamo kupca koji traži liniju za sušenje, ko je prodaje?",
+    ],
+)
+def test_who_has_a_buyer_looks_for_offers(text: str) -> None:
+    assert read(text).side == "offer"

@@ -65,12 +65,12 @@ def test_a_profile_that_fits_for_certain_brings_those_that_fit_less_and_they_do_
     gate = load_weights().gate
     wish = a_wish(text="reuse of water", language="en")
     sure, less = make_profile(), make_profile(id="offer-less", organisation={"name": {"en": "Other"}, "kind": "company"})
-    chances = scored([sure, less], wish, [0.7, 0.4]).chance.tolist()
+    chances = scored([sure, less], wish, [0.7, 0.5]).chance.tolist()
     assert chances[0] >= gate.opens > chances[1] >= gate.shows
-    found = matched([sure, less], wish, [0.7, 0.4]).found
+    found = matched([sure, less], wish, [0.7, 0.5]).found
     assert [(match.profile_id, match.beside) for match in found] == [("offer-test", False), ("offer-less", True)]
     stopped = sure.model_copy(update={"state": "expired"})
-    assert matched([stopped, less], wish, [0.7, 0.4]).found == ()
+    assert matched([stopped, less], wish, [0.7, 0.5]).found == ()
 
 
 @pytest.mark.parametrize("shift", [-0.1, 0.1])
