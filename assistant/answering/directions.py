@@ -41,8 +41,8 @@ class Directions:
 
     @staticmethod
     def _paid_to_us(span: str, shape: str, language: str) -> str:
-        """What is paid for to the asker: whoever is paid from China is abroad; whoever is paid from abroad may be in China if it is
-        named, or if Chinese is spoken."""
+        """What is paid for to the asker: whoever is paid from China is abroad; whoever is paid from abroad may be in China if it
+        is named, or if Chinese is spoken."""
         if PLACE_HOME in span:
             return "import"
         return "export" if PLACE_HOME in shape or language == "zh" else ""

@@ -23,10 +23,11 @@ OTHER = "?"
 _MIN_AMOUNT, _MAX_AMOUNT = 1000, 10**15
 _CURRENCIES = {
     "USD": r"usd|us\$|\$|dollars?|美元|美金|долл|دولار|dolares|do la\b|dolar|ดอลลาร์|เหรียญสหรัฐ",
-    "EUR": r"\beur|euros?|€|欧元|евро|يورو|\bevra|ยูโร",
+    "EUR": r"\beur\b|\beuros?\b|€|欧元|евро|يورو|\bevra|ยูโร",
     "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥|หยวน|nhan dan te|te trung quoc|\bjuan",
-    OTHER: r"บาท|卢布|泰铢|卢比|日元|里拉|руб|тенге|\brub\b|tenge|rupiah|rupees?|rupi|\bbaht\b|ringgit|naira|birr|dirhams?|درهم"
-    r"|جنيه|ريال|riyals?|\brsd\b|dinara?\b|دينار|\bpesos?\b|\breais\b|\bvnd\b|trieu dong|ty dong|\bliras?\b|\bpounds?\b|\bgbp\b|\byen\b",
+    OTHER: r"บาท|卢布|泰铢|卢比|日元|里拉|\bруб(л\w*)?\b|тенге|\brub\b|tenge|rupiah|rupees?|\brupi\b|\bbaht\b|ringgit|naira|birr"
+    r"|dirhams?|درهم|جنيه|ريال|riyals?|\brsd\b|dinara?\b|دينار|\bpesos?\b|\breais\b|\bvnd\b|trieu dong|ty dong|\bliras?\b"
+    r"|\bpounds?\b|\bgbp\b|\byen\b",
 }
 _MONEY = re.compile(r"[.,]\d| ?(?:" + "|".join(_CURRENCIES.values()) + r"|evra|dinar|te\b|หยวน|บาท|รูเปียห์|rupiah|rub|руб)")
 

@@ -202,8 +202,8 @@ class Understanding:
         )
 
     def _places(self, text: str, new: Question, previous: Question, language: str) -> tuple[str, ...]:
-        """ "And in Egypt?" leaves the country before it; "what share of their imports is China's?" does not, nor "and may we choose
-        French law?", nor does "and if the exporter is a branch of a German firm?" leave China."""
+        """ "And in Egypt?" leaves the country before it; "what share of their imports is China's?" does not, nor "and may we
+        choose French law?", nor does "and if the exporter is a branch of a German firm?" leave China."""
         if new.countries and previous.countries and set(new.countries) <= new.chosen:
             return previous.countries
         abroad = [code for code in previous.countries if not code.startswith("CN")]

@@ -18,6 +18,8 @@ from assistant.text import normalise
         ("Placaju nam 30.000 dolara", "sr", ((30000, "USD"),)),
         ("5 миллионов тенге", "ru", ((5000000, OTHER),)),
         ("10 triệu nhân dân tệ", "vi", ((10000000, "CNY"),)),
+        ("Мы платим 80 000 за рубеж", "ru", ((80000, None),)),
+        ("a European firm pays 80,000", "en", ((80000, None),)),
         ("royalti 250 juta rupiah", "id", ((250000000, OTHER),)),
     ],
 )
