@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.answering.between import Between, read_between
 from assistant.answering.families import Families, read_families
 from assistant.answering.offices import OfficeCues, read_offices
+from assistant.answering.sided import Sided, read_sided
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
@@ -62,7 +63,10 @@ class Cues:
     offices: OfficeCues
     parts: re.Pattern[str]
     """What stands before a second question in one message."""
+    consequence: re.Pattern[str]
+    """How a second question asks what follows from what the first one speaks of."""
     between: Between
+    sided: Sided
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
@@ -71,7 +75,7 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 def load_cues(folder: Path) -> Cues:
     """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``quantities.yaml``, ``families.yaml``,
-    ``between.yaml``, ``offices.yaml``, ``parts.yaml``.
+    ``between.yaml``, ``offices.yaml``, ``parts.yaml``, ``sided.yaml``.
 
     Raises:
         CorpusError: a pattern is missing or does not compile.
@@ -114,7 +118,9 @@ def load_cues(folder: Path) -> Cues:
             quantities_asked={name: _any(patterns) for name, patterns in raw["quantities_asked"].items()},
             quantities_told={name: _any(patterns) for name, patterns in raw["quantities_told"].items()},
             between=read_between(read_yaml(folder / "between.yaml")),
+            sided=read_sided(read_yaml(folder / "sided.yaml"), _any(raw["compares"])),
             parts=_any(raw["parts"]),
+            consequence=_any(raw["consequence"]),
             families=read_families(read_yaml(folder / "families.yaml")),
             bare_classes={concept: _any(patterns) for concept, patterns in raw["bare_classes"].items()},
             offices=read_offices(read_yaml(folder / "offices.yaml")),

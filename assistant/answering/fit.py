@@ -5,7 +5,7 @@ near the point is to the question, beside the statement that leads, and how edit
 points that were judged blind (``eval/judgements``), by ``eval/tune_points.py``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.compose import Claim, Plan
@@ -23,10 +23,18 @@ Near = Callable[[str], "Nearness | None"]
 """Group -> how near the question is to it; None where that is not known."""
 
 
-def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, near: Near, fit: Fit) -> Plan:
+def only_fit(
+    plan: Plan,
+    question: Question,
+    hits: Sequence[Hit],
+    links: Links,
+    near: Near,
+    fit: Fit,
+    kept: Collection[str] = (),
+) -> Plan:
     """``plan`` with the points that belong to the question, the likeliest first. ``links``: as
     ``compose.linked`` gives them. Of a comparison and a question about several countries more is told, and of each country its
-    likeliest: each side has to be there."""
+    likeliest: each side has to be there. ``kept``: groups that are told whatever the model says of them."""
     abroad = [code for code in question.countries if not code.startswith("CN")]
     sided = question.compares or len(abroad) > 1
     least_fit = fit.sided if sided else fit.threshold
@@ -36,6 +44,8 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
     def weight(claim: Claim, **kind: float) -> float:
         if of_others(question, claim.passage, claim.source):
             return -1.0
+        if claim.group in kept:
+            return 1.0
         told = bearings(plan.lead, claim, question, hits, links, near)
         if told is None:
             return least_fit
