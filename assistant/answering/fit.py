@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.answering.compose import Claim, Plan
 from assistant.answering.config import Fit
 from assistant.answering.elsewhere import of_others
+from assistant.answering.rank import ELSEWHERE, place_feature
 from assistant.answering.retrieve import Nearness
 from assistant.domain import Hit, Links, Question
 from assistant.logistic import chance
@@ -34,7 +35,8 @@ def only_fit(
 ) -> Plan:
     """``plan`` with the points that belong to the question, the likeliest first. ``links``: as
     ``compose.linked`` gives them. Of a comparison and a question about several countries more is told, and of each country its
-    likeliest: each side has to be there. ``kept``: groups that are told whatever the model says of them."""
+    likeliest: each side has to be there. ``kept``: groups
+    that tell a point which was asked for, and are told whatever the model says; beside them no third country is."""
     abroad = [code for code in question.countries if not code.startswith("CN")]
     sided = question.compares or len(abroad) > 1
     least_fit = fit.sided if sided else fit.threshold
@@ -46,6 +48,8 @@ def only_fit(
             return -1.0
         if claim.group in kept:
             return 1.0
+        if kept and place_feature(question, claim.passage, claim.source) in ELSEWHERE:
+            return -1.0
         told = bearings(plan.lead, claim, question, hits, links, near)
         if told is None:
             return least_fit
