@@ -25,6 +25,8 @@ class Cues:
     evasion: re.Pattern[str]
     lawful_avoidance: re.Pattern[str]
     compares: re.Pattern[str]
+    comparatives: re.Pattern[str]
+    """"Which is faster": compares two places where they stand one beside the other."""
     followup: re.Pattern[str]
     supposes: re.Pattern[str]
     """It changes the case of the question before it: "what if …"."""
@@ -92,6 +94,7 @@ def load_cues(folder: Path) -> Cues:
             evasion=_any(raw["evasion"]),
             lawful_avoidance=_any(raw["lawful_avoidance"]),
             compares=_any(raw["compares"]),
+            comparatives=_any(raw["comparatives"]),
             followup=_any(raw["followup"]),
             supposes=_any(raw["supposes"]),
             general_terms=frozenset(" ".join(raw["general_terms"]).split()),
@@ -118,7 +121,7 @@ def load_cues(folder: Path) -> Cues:
             quantities_asked={name: _any(patterns) for name, patterns in raw["quantities_asked"].items()},
             quantities_told={name: _any(patterns) for name, patterns in raw["quantities_told"].items()},
             between=read_between(read_yaml(folder / "between.yaml")),
-            sided=read_sided(read_yaml(folder / "sided.yaml"), _any(raw["compares"])),
+            sided=read_sided(read_yaml(folder / "sided.yaml"), _any(raw["compares"]), _any(raw["comparatives"])),
             parts=_any(raw["parts"]),
             consequence=_any(raw["consequence"]),
             families=read_families(read_yaml(folder / "families.yaml")),

@@ -13,12 +13,13 @@ from assistant.answering.between import TAXED
 from assistant.domain import Question
 from assistant.text import normalise
 
+_OFFICE = "authority"
 _ASPECTS: Mapping[str, frozenset[str]] = {
     "duration": frozenset({"deadline"}),
     "deadline": frozenset({"deadline"}),
     "rate": frozenset({"rate"}),
     "penalty": frozenset({"penalty", "effect"}),
-    "authority": frozenset({"authority"}),
+    _OFFICE: frozenset({"authority"}),
     "documents": frozenset({"documents"}),
 }
 """Point -> the aspects of the statements that tell it."""
@@ -55,20 +56,23 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Sided:
-    """The points, and ``compares``: the words of a comparison."""
+    """The points, and the words of a comparison: ``compares`` and ``comparatives``."""
 
     points: tuple[Point, ...]
     compares: re.Pattern[str]
+    comparatives: re.Pattern[str]
 
     def asked(self, question: Question) -> tuple[Point, ...]:
-        """In the order in which the question has them."""
+        """In the order in which the question has them. "Where is it faster" asks for no office."""
         plain = normalise(question.text, question.language)
-        found = [(point.asked_at(question, plain), point) for point in self.points]
+        where = self.comparatives.search(plain) is not None
+        points = [point for point in self.points if point.name != _OFFICE or not where]
+        found = [(point.asked_at(question, plain), point) for point in points]
         return tuple(point for _, point in sorted(((at, p) for at, p in found if at is not None), key=lambda one: one[0]))
 
     def alone(self, question: Question, point: Point, points: Sequence[Point], cut: Cut) -> Question:
         """``question`` as it would be put if ``point`` were all that it asks for."""
-        bare = cut(question, [self.compares, *(other.asked for other in points if other is not point)])
+        bare = cut(question, [self.compares, self.comparatives, *(other.asked for other in points if other is not point)])
         asks = point.asks.get(question.language, "")
         text = f"{bare.text} {asks}".strip()
         return replace(
@@ -81,9 +85,9 @@ class Sided:
         )
 
 
-def read_sided(raw: Mapping[str, Mapping[str, Any]], compares: re.Pattern[str]) -> Sided:
+def read_sided(raw: Mapping[str, Mapping[str, Any]], compares: re.Pattern[str], comparatives: re.Pattern[str]) -> Sided:
     """Raises KeyError where a point is unknown or incomplete, re.error where a pattern does not compile."""
-    return Sided(tuple(_point(name, entry) for name, entry in raw.items()), compares)
+    return Sided(tuple(_point(name, entry) for name, entry in raw.items()), compares, comparatives)
 
 
 def _point(name: str, entry: Mapping[str, Any]) -> Point:

@@ -246,7 +246,7 @@ class Understanding:
         ways = Directions(self.cues, self.mentions)
         directions, toward, paid = ways(text, plain, language, concepts)
         places = self.mentions(text)
-        compares = bool(self.cues.compares.search(plain)) or self.cues.between.weighs(normalise(text), places)
+        compares = self._compares(text, plain, places)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         aspects = self._aspects(plain)
         sections = self._sections(plain, aspects)
@@ -286,6 +286,12 @@ class Understanding:
             offers=bool(self.cues.offers.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
         )
+
+    def _compares(self, text: str, plain: str, places: Sequence[tuple[int, int, str]]) -> bool:
+        bare, between = normalise(text), self.cues.between
+        if self.cues.compares.search(plain) or between.weighs(bare, places):
+            return True
+        return self.cues.comparatives.search(plain) is not None and between.parts(bare, places)
 
     def _aspects(self, plain: str) -> tuple[str, ...]:
         """What follows from missing a deadline does not ask for the deadline."""

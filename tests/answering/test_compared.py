@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
+import yaml
 
 from assistant.answering.compared import Sides, each_side, sides_of
 from assistant.answering.cues import load_cues
+from assistant.answering.understand import Understanding
 from assistant.domain import Hit, Passage, Question, Source
 from assistant.ports import Vectors
 from assistant.text import normalise
@@ -199,22 +201,33 @@ def test_a_point_alone_is_asked_for_plainly_without_the_words_of_the_others() ->
         "Which is faster, registration in China or recordal in Indonesia?",
         "在中国登记和在越南登记，哪边更快？",
         "Где строже: в Казахстане или в Сербии?",
-        "شو بصير في كل وحدة؟",
-        "Où est-ce plus rapide, en Chine ou au Vietnam ?",
-        "¿Dónde es más rápido registrar, en China o en Indonesia?",
-        "ที่ไหนเร็วกว่ากัน จีนหรืออินโดนีเซีย",
-        "bên nào gấp hơn?",
-        "mana lebih cepat, di Tiongkok atau di Indonesia?",
-        "Gde je brže, u Kini ili u Indoneziji?",
+        "مين اسرع: تسجيل العقد في الصين ام الترخيص في اندونيسيا؟",
+        "Où est-ce plus rapide, enregistrer le contrat en Chine ou la licence au Vietnam ?",
+        "¿Dónde es más rápido: registrar el contrato en China o inscribir la licencia en Indonesia?",
+        "ที่ไหนเร็วกว่ากัน จดสัญญาในจีนหรือจดสัญญาในอินโดนีเซีย",
+        "bên nào gấp hơn, Việt Nam hay Trung Quốc?",
+        "mana lebih cepat, pendaftaran di Tiongkok atau pencatatan di Indonesia?",
+        "Gde je brže, ugovor u Kini ili licenca u Indoneziji?",
     ],
 )
-def test_a_comparative_holds_two_against_each_other(text: str) -> None:
-    assert CUES.compares.search(normalise(text))
+def test_a_comparative_holds_two_countries_against_each_other(understand: Understanding, text: str) -> None:
+    assert len(sides_of(understand(text))) == 2
 
 
 @pytest.mark.parametrize(
     "text",
-    ["How do we register faster?", "怎样更快拿到证？", "Как быстрее зарегистрировать?", "Bagaimana lebih cepat mendaftar?"],
+    [
+        "How do we register faster?",
+        "Si vendemos desde Chile a una firma de Chongqing, ¿qué es más barato, venderla o licenciarla?",
+        "We license from Chengdu to Hanoi. Do we have to register in both countries?",
+    ],
 )
-def test_wanting_it_faster_compares_nothing(text: str) -> None:
-    assert not CUES.compares.search(normalise(text))
+def test_a_comparative_of_two_ways_compares_no_countries(understand: Understanding, text: str) -> None:
+    assert sides_of(understand(text)) == ()
+
+
+def test_patterns_of_points_are_written_as_texts_are_read() -> None:
+    raw = yaml.safe_load((ROOT / "prompts" / "cues" / "sided.yaml").read_text("utf-8"))
+    patterns = [pattern for point in raw.values() for pattern in point["asked"]]
+    assert [pattern for pattern in patterns if normalise(pattern) != pattern] == []
+    assert all(set(point["asks"]) in (set(), set(raw["deadline"]["asks"])) for point in raw.values())
