@@ -22,7 +22,7 @@ from assistant.answering.evidence import Searched
 from assistant.answering.fit import only_fit
 from assistant.answering.laws import laws_of
 from assistant.answering.of_deal import of_deal
-from assistant.answering.parts import served
+from assistant.answering.parts import served, what_follows
 from assistant.answering.present import Presenter
 from assistant.answering.retrieve import Retrieval, may_read
 from assistant.answering.sufficiency import Verdict, judge, sufficiency
@@ -63,6 +63,8 @@ class State:
     hits: tuple[Hit, ...] = ()
     sides: tuple[str, ...] = ()
     """Groups that answer for each of several countries, the best of each first."""
+    kept: frozenset[str] = frozenset()
+    """Groups that tell, of one of several countries, a point which was asked for."""
     sure: float | None = None
     """How sure the gate is of the surest of several sides, where each had a search of its own."""
     verdict: Verdict | None = None
@@ -203,11 +205,15 @@ def _of_each_country(steps: Steps, state: State) -> State:
     question = _question(state)
     if not sides_of(question):
         return state
-    firsts, surest = each_side(question, steps.understand.without_places, _evidence(steps, state))
-    told = {hit.passage.group for hit in firsts}
+    understand = steps.understand
+    found = each_side(
+        question, understand.without_places, _evidence(steps, state), understand.cues.sided, understand.without_words
+    )
+    told = tuple(hit.passage.group for hit in found.hits)
     others = [hit for hit in state.hits if hit.passage.group not in told]
-    sides = tuple(hit.passage.group for hit in firsts)
-    return replace(state, hits=(*firsts, *others), sides=sides, sure=surest) if firsts else state
+    if not told:
+        return state
+    return replace(state, hits=(*found.hits, *others), sides=told, sure=found.surest, kept=found.kept)
 
 
 def _turn(steps: Steps, state: State) -> State:
@@ -294,7 +300,11 @@ def _with_further(steps: Steps, state: State, plan: Plan) -> Plan:
     told = {claim.group for claim in (*plan.claims(), *plan.steps, *plan.purposes)}
     parts = [replace(part, aims=question.aims) for part in steps.understand.further(question)]
     groups = served(parts, state.hits, _evidence(steps, state))
-    claims = steps.compose.seen_by(state.ask.viewer).claims(question, [group for group in groups if group not in told])
+    compose = steps.compose.seen_by(state.ask.viewer)
+    claims = compose.claims(question, [group for group in groups if group not in told])
+    if any(map(steps.understand.asks_what_follows, parts)) and plan.lead is not None:
+        linked_to = links_of(steps, plan.lead.group, state.hits).points
+        claims += what_follows((*plan.claims(), *claims), compose.claims(question, linked_to))
     return replace(plan, points=(*claims, *plan.points))
 
 
@@ -307,7 +317,8 @@ def _fit(steps: Steps, state: State, plan: Plan) -> Plan:
     if state.vector is None or plan.lead is None:
         return plan
     near = steps.retrieve.nearness(state.vector)
-    return only_fit(plan, _question(state), state.hits, links_of(steps, plan.lead.group, state.hits), near, steps.fit)
+    links = links_of(steps, plan.lead.group, state.hits)
+    return only_fit(plan, _question(state), state.hits, links, near, steps.fit, state.kept)
 
 
 def links_of(steps: Steps, lead: str, hits: Sequence[Hit]) -> Links:

@@ -24,6 +24,7 @@ class Between:
     listed: re.Pattern[str]
     weighed: re.Pattern[str]
     """Between two places of which one or the other is asked for: "in China or in Egypt"."""
+    parted: re.Pattern[str]
 
     def others(self, plain: str, places: Sequence[tuple[int, int, str]], concepts: Collection[str], compares: bool) -> bool:
         """``places``: (start, end, code) in ``plain``. Countries that are listed or held against each other have each its own
@@ -45,6 +46,11 @@ class Between:
         pairs = [(one, other) for one, other in pairwise(places) if one[2][:2] != other[2][:2]]
         gaps = [plain[one[1] : other[0]] for one, other in pairs]
         return any(len(gap) <= _GAP and self.weighed.fullmatch(gap) is not None for gap in gaps)
+
+    def parts(self, plain: str, places: Sequence[tuple[int, int, str]]) -> bool:
+        """Whether "and" or "or" stands between two countries, whatever else does."""
+        pairs = [(one, other) for one, other in pairwise(places) if one[2][:2] != other[2][:2]]
+        return any(self.parted.search(plain[one[1] : other[0]]) is not None for one, other in pairs)
 
     def lists(self, plain: str, places: Sequence[tuple[int, int, str]]) -> bool:
         """Whether countries abroad are listed one beside the other."""
@@ -69,5 +75,6 @@ def read_between(raw: Mapping[str, Sequence[str]]) -> Between:
         before=re.compile(rf"{one['before']} {{0,2}}{article}$"),
         after=re.compile(f" {{0,2}}{one['after']}"),
         listed=re.compile(listed),
+        parted=re.compile(rf"{one['and']}|{one['or']}"),
         weighed=re.compile(rf"\W{{0,3}}{one['or']}\W{{0,3}}{one['at']}\W{{0,3}}{article}\W{{0,2}}"),
     )

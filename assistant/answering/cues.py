@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.answering.between import Between, read_between
 from assistant.answering.families import Families, read_families
 from assistant.answering.offices import OfficeCues, read_offices
+from assistant.answering.sided import Sided, read_sided
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 
@@ -26,6 +27,8 @@ class Cues:
     dodges: re.Pattern[str]
     """Words that dodges are made of, and many lawful questions too."""
     compares: re.Pattern[str]
+    comparatives: re.Pattern[str]
+    """"Which is faster": compares two places where they stand one beside the other."""
     followup: re.Pattern[str]
     supposes: re.Pattern[str]
     """It changes the case of the question before it: "what if …"."""
@@ -76,7 +79,10 @@ class Cues:
     offices: OfficeCues
     parts: re.Pattern[str]
     """What stands before a second question in one message."""
+    consequence: re.Pattern[str]
+    """How a second question asks what follows from what the first one speaks of."""
     between: Between
+    sided: Sided
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
@@ -85,7 +91,7 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 def load_cues(folder: Path) -> Cues:
     """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``declined.yaml``, ``quantities.yaml``,
-    ``families.yaml``, ``between.yaml``, ``offices.yaml``, ``parts.yaml``.
+    ``families.yaml``, ``between.yaml``, ``offices.yaml``, ``parts.yaml``, ``sided.yaml``.
 
     Raises:
         CorpusError: a pattern is missing or does not compile.
@@ -103,6 +109,7 @@ def load_cues(folder: Path) -> Cues:
             lawful_avoidance=_any([*raw["lawful_avoidance"], *raw["lawful_ends"]]),
             dodges=_any(raw["dodges"]),
             compares=_any(raw["compares"]),
+            comparatives=_any(raw["comparatives"]),
             followup=_any(raw["followup"]),
             supposes=_any(raw["supposes"]),
             general_terms=frozenset(" ".join(raw["general_terms"]).split()),
@@ -137,7 +144,9 @@ def load_cues(folder: Path) -> Cues:
             quantities_asked={name: _any(patterns) for name, patterns in raw["quantities_asked"].items()},
             quantities_told={name: _any(patterns) for name, patterns in raw["quantities_told"].items()},
             between=read_between(read_yaml(folder / "between.yaml")),
+            sided=read_sided(read_yaml(folder / "sided.yaml"), _any(raw["compares"]), _any(raw["comparatives"])),
             parts=_any(raw["parts"]),
+            consequence=_any(raw["consequence"]),
             families=read_families(read_yaml(folder / "families.yaml")),
             bare_classes={concept: _any(patterns) for concept, patterns in raw["bare_classes"].items()},
             offices=read_offices(read_yaml(folder / "offices.yaml")),

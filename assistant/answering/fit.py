@@ -5,12 +5,13 @@ near the point is to the question, beside the statement that leads, and how edit
 points that were judged blind (``eval/judgements``), by ``eval/tune_points.py``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.compose import Claim, Plan
 from assistant.answering.config import Fit
 from assistant.answering.elsewhere import of_others
+from assistant.answering.rank import ELSEWHERE, place_feature
 from assistant.answering.retrieve import Nearness
 from assistant.domain import Hit, Links, Question
 from assistant.logistic import chance
@@ -23,10 +24,19 @@ Near = Callable[[str], "Nearness | None"]
 """Group -> how near the question is to it; None where that is not known."""
 
 
-def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, near: Near, fit: Fit) -> Plan:
+def only_fit(
+    plan: Plan,
+    question: Question,
+    hits: Sequence[Hit],
+    links: Links,
+    near: Near,
+    fit: Fit,
+    kept: Collection[str] = (),
+) -> Plan:
     """``plan`` with the points that belong to the question, the likeliest first. ``links``: as
     ``compose.linked`` gives them. Of a comparison and a question about several countries more is told, and of each country its
-    likeliest: each side has to be there."""
+    likeliest: each side has to be there. ``kept``: groups
+    that tell a point which was asked for, and are told whatever the model says; beside them no third country is."""
     abroad = [code for code in question.countries if not code.startswith("CN")]
     sided = question.compares or len(abroad) > 1
     least_fit = fit.sided if sided else fit.threshold
@@ -35,6 +45,10 @@ def only_fit(plan: Plan, question: Question, hits: Sequence[Hit], links: Links, 
 
     def weight(claim: Claim, **kind: float) -> float:
         if of_others(question, claim.passage, claim.source):
+            return -1.0
+        if claim.group in kept:
+            return 1.0
+        if kept and place_feature(question, claim.passage, claim.source) in ELSEWHERE:
             return -1.0
         told = bearings(plan.lead, claim, question, hits, links, near)
         if told is None:

@@ -8,6 +8,7 @@ search for the whole finds it too.
 import re
 from collections.abc import Sequence
 
+from assistant.answering.compose import Claim
 from assistant.answering.evidence import Evidence
 from assistant.domain import NO_EVIDENCE, RULES, Hit, Question
 from assistant.text import cut_at
@@ -17,6 +18,8 @@ _LEAST = 6
 _MOST = 3
 _STRONG = 0.7
 """Share of the best score of the whole that what answers a part has."""
+_FOLLOWS = frozenset({"penalty", "effect"})
+"""Aspects of statements that tell what follows."""
 _WORDED = 0.5
 """How near the wording of a part must be to how people ask for what answers it: of 26 told on the development half without this
 and the next bound 3 were judged beside the matter, and 8 answered."""
@@ -38,7 +41,7 @@ def parts_of(text: str, language: str, begins: re.Pattern[str]) -> list[str]:
 
 def served(parts: Sequence[Question], whole: Sequence[Hit], evidence: Evidence) -> list[str]:
     """The groups that answer the second and third question, as far as they are rules that are known well enough and are among
-    the hits of the ``whole``."""
+    the hits of the ``whole``, or tell what follows from a rule of the same matter."""
     if not whole:
         return []
     place = (whole[0].source.jurisdiction or "")[:2]
@@ -46,9 +49,24 @@ def served(parts: Sequence[Question], whole: Sequence[Hit], evidence: Evidence) 
     found: dict[str, None] = {}
     for part in parts:
         hits = [hit for hit in evidence.of(part) if hit.passage.role not in NO_EVIDENCE]
-        if not hits or hits[0].passage.group not in known or hits[0].source.kind not in RULES:
+        if not hits or hits[0].source.kind not in RULES:
+            continue
+        if hits[0].passage.group not in known and not _follows_from(whole[0], hits[0]):
             continue
         here = not place or (hits[0].source.jurisdiction or "")[:2] == place
         if here and hits[0].worded >= _WORDED and evidence.sure(hits, part) >= evidence.threshold:
             found[hits[0].passage.group] = None
     return list(found)
+
+
+def _follows_from(lead: Hit, hit: Hit) -> bool:
+    """Whether ``hit`` tells what follows, and is of the same matter as ``lead``."""
+    same = hit.source.id == lead.source.id or not set(hit.passage.topics).isdisjoint(lead.passage.topics)
+    return same and hit.passage.role == "statement" and hit.passage.aspect in _FOLLOWS
+
+
+def what_follows(told: Sequence[Claim], linked: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Where what follows is asked for and nothing of that is told: what editors linked to the lead that tells it."""
+    if not told or any(claim.passage.aspect == "penalty" for claim in told):
+        return ()
+    return tuple(claim for claim in linked if claim.passage.aspect == "penalty" and not claim.foreign)[:1]

@@ -89,12 +89,28 @@ class Understanding:
         return replace(question, terms=concepts, general=general, translations=self.terms().translate(concepts, others))
 
     def further(self, question: Question) -> list[Question]:
-        """What is asked second and third in one message, each completed by what is asked first."""
-        if question.text != question.original:
+        """What is asked second and third in one message, each completed by what is asked first, without the words by which that
+        asks for a period: "how many days" is not asked twice. Of a follow-up, each part is completed by what came before."""
+        pieces = parts_of(question.own_words, question.language, self.cues.parts)
+        if len(pieces) < 2 or (question.completed and not (question.before and self._asks_apart(pieces, question.language))):
             return []
-        first, *others = parts_of(question.text, question.language, self.cues.parts)
-        previous = replace(self._read(first, first, question.language, question.as_of), countries=question.countries)
+        first, *others = [question.before, *pieces] if question.completed else pieces
+        previous = self._read(first, first, question.language, question.as_of)
+        previous = replace(previous, countries=question.countries, directions=previous.directions or question.directions)
+        if not question.completed:
+            previous = self.without_words(previous, [self.cues.quantities_asked["period"], self.cues.aspects[_DEADLINE]])
         return [self._complete(part, previous, question.language, question.as_of) for part in others]
+
+    def _asks_apart(self, pieces: Sequence[str], language: str) -> bool:
+        """Whether the parts of a follow-up are questions of their own: "we are late, what do we risk" is one."""
+        aspects = [self._aspects(normalise(piece, language)) for piece in pieces]
+        told = [aspect for own in aspects for aspect in own]
+        return all(aspects) and len(told) == len(set(told))
+
+    def asks_what_follows(self, part: Question) -> bool:
+        """Whether a further question asks what happens if what the first one speaks of is done or left undone."""
+        plain = normalise(part.own_words, part.language).strip()
+        return _PENALTY in part.aspects or self.cues.consequence.search(plain) is not None
 
     def without_places(self, question: Question, others: Collection[str]) -> Question:
         """The same question without the names of some of its countries. ``others``: two letters each."""
@@ -106,6 +122,12 @@ class Understanding:
         text, original = without_others(question.text), without_others(question.original)
         read = without_others(question.read) if question.read else ""
         return replace(question, text=text, original=original, read=read, countries=own, compares=False)
+
+    def without_words(self, question: Question, patterns: Sequence[re.Pattern[str]]) -> Question:
+        """The same question without what one of ``patterns`` matches in its normalised text."""
+        plain = normalise(question.text, question.language)
+        spans = [match.span() for pattern in patterns for match in pattern.finditer(plain)]
+        return replace(question, text=_without(question.text, spans, question.language))
 
     def _admit(self, text: str) -> None:
         if not text:
@@ -232,7 +254,7 @@ class Understanding:
         languages = [code for code in SEARCH_LANGUAGES if code != language]
         ways = Directions(self.cues, self.mentions)
         directions, toward, paid = ways(text, plain, language, concepts)
-        compares = bool(self.cues.compares.search(plain)) or self.cues.between.weighs(normalise(text), places)
+        compares = self._compares(text, plain, places)
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         aspects = self._aspects(plain)
         sections = self._sections(plain, aspects)
@@ -274,6 +296,12 @@ class Understanding:
             offers=bool(self.cues.offers.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
         )
+
+    def _compares(self, text: str, plain: str, places: Sequence[tuple[int, int, str]]) -> bool:
+        bare, between = normalise(text), self.cues.between
+        if self.cues.compares.search(plain) or between.weighs(bare, places):
+            return True
+        return self.cues.comparatives.search(plain) is not None and between.parts(bare, places)
 
     def _aspects(self, plain: str) -> tuple[str, ...]:
         """What follows from missing a deadline does not ask for the deadline."""

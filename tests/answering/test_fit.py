@@ -66,3 +66,14 @@ def test_a_comparison_keeps_the_likeliest_of_each_country(question: Question) ->
     near = NEAR | {"law#farther": Nearness(0.04, 0.01, 0.01, 0.01)}
     fitting = only_fit(Plan(lead=claim("law#lead"), points=points), question, (), links, near.get, FIT)
     assert [c.group for c in fitting.points] == ["law#close", "law#far"]
+
+
+def test_what_tells_a_point_of_a_side_stays_and_a_third_country_is_not_told_beside_it() -> None:
+    asked = replace(PLAIN, countries=("VN", "TH"), compares=True)
+    near = NEAR | {"kz#near": Nearness(0.8, 0.8, 0.8, 0.8)}
+    third = claim("kz#near", replace(SOURCE, id="kz", jurisdiction="KZ"))
+    both = replace(plan("law#far"), not_to_confuse=(third,))
+    links = Links(points=("law#far",))
+    fitting = only_fit(both, asked, (), links, near.get, FIT, {"law#far"})
+    assert [c.group for c in fitting.claims()] == ["law#lead", "law#far"]
+    assert third in only_fit(both, asked, (), links, near.get, FIT).not_to_confuse

@@ -29,6 +29,25 @@ def test_the_second_question_begins_where_it_is_asked(language: str, text: str, 
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "second"),
+    [
+        ("en", "When is the tax due, and if he forgot to withhold, are we liable?", "if he forgot to withhold, are we liable?"),
+        ("zh", "税款几天内上缴，要是忘了扣我们要负责吗？", "要是忘了扣我们要负责吗？"),
+        ("ru", "Когда перечисляется налог, а если он забыл удержать, мы отвечаем?", "если он забыл удержать, мы отвечаем?"),
+        ("ar", "خلال كم يوم تورد الضريبة، ولو نسي يقتطعها علينا شي؟", "لو نسي يقتطعها علينا شي؟"),
+        ("fr", "Quand reverse-t-il l'impôt, et s'il a oublié de le retenir ?", "s'il a oublié de le retenir ?"),
+        ("es", "Cuándo se ingresa el impuesto, y si se olvidó de retener?", "si se olvidó de retener?"),
+        ("th", "ต้องนำส่งภาษีภายในกี่วัน แล้วถ้าลืมหักเราต้องรับผิดไหม", "ถ้าลืมหักเราต้องรับผิดไหม"),
+        ("vi", "Nộp thuế trong mấy ngày, còn nếu họ quên thì mình có bị phạt không?", "nếu họ quên thì mình có bị phạt không?"),
+        ("id", "Kapan pajak disetor, dan kalau dia lupa memotong?", "kalau dia lupa memotong?"),
+        ("sr", "Kada se plaća porez, a ako je zaboravio da ga odbije?", "ako je zaboravio da ga odbije?"),
+    ],
+)
+def test_a_condition_after_a_question_begins_another(language: str, text: str, second: str) -> None:
+    assert parts_of(text, language, PARTS)[-1] == second
+
+
+@pytest.mark.parametrize(
     "text", ["Must a licence with a Thai firm be in writing?", "专利许可备案几天内办结？", "Что будет?", "?", "a, b"]
 )
 def test_one_question_is_one_part(text: str) -> None:

@@ -31,6 +31,46 @@ def test_both_sides_of_a_comparison_are_told(whole: Assistant, question: str, fi
     assert any(group.startswith(second) for group in told)
 
 
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        (
+            "Which is quicker, registering a technology contract in China or recording a licence in Indonesia?",
+            "cn-tech-import-export-regulations#free-import-certificate id-gr-36-2018#time-limits",
+        ),
+        (
+            "Саудовская Аравия и Китай: ставка налога у источника с роялти и срок его перечисления, сравните",
+            "sa-royalty-withholding#fifteen-percent sa-royalty-withholding#ten-days cn-eit-law#seven-days",
+        ),
+        (
+            "Nigeria dan Etiopia: kalau kontrak alih teknologi tidak didaftarkan, apa akibatnya di masing-masing?",
+            "ng-notap-act#certificate-for-remittance et-proclamation-1180-2020#registration-required",
+        ),
+    ],
+)
+def test_the_point_that_is_compared_is_told_of_each_side(whole: Assistant, question: str, wanted: str) -> None:
+    assert set(wanted.split()) <= set(_told(whole.ask(question))[:4])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sous combien de jours le payeur chinois verse-t-il la retenue, et s'il a oublié de retenir, sommes-nous redevables ?",
+        "中方付款人几天内要把扣下的税交给税务局，要是忘了扣，我们境外收款方要负责吗？",
+        "Dalam berapa hari pembayar Tiongkok menyetor pajak potongan, dan kalau dia lupa memotong, apakah kami yang ditagih?",
+    ],
+)
+def test_what_follows_is_told_where_a_condition_is_asked_second(whole: Assistant, question: str) -> None:
+    assert {"cn-eit-law#seven-days", "cn-eit-law#not-withheld"} <= set(_told(whole.ask(question)))
+
+
+def test_papers_and_days_that_a_follow_up_asks_for_are_both_told(whole: Assistant) -> None:
+    first = Turn("user", "Надо ли в Китае регистрировать договор импорта свободной технологии?")
+    told = _told(whole.ask("а какие документы подать и за сколько дней выдадут?", history=(first,)))
+    regulations = "cn-tech-import-export-regulations"
+    assert {f"{regulations}#free-import-certificate", f"{regulations}#free-import-documents"} <= set(told)
+
+
 def test_a_side_that_is_not_known_is_named(whole: Assistant) -> None:
     answer = whole.ask("How long does recording a licence take in Indonesia or Ghana?")
     assert not answer.refused
