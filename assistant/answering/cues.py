@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.answering.asserted import AssertionCues, read_assertions
 from assistant.answering.between import Between, read_between
+from assistant.answering.facts import FactCues, read_facts
 from assistant.answering.families import Families, read_families
 from assistant.answering.offices import OfficeCues, read_offices
 from assistant.errors import CorpusError
@@ -63,6 +65,9 @@ class Cues:
     parts: re.Pattern[str]
     """What stands before a second question in one message."""
     between: Between
+    facts: FactCues
+    """What an asker states of the own case."""
+    assertions: AssertionCues
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
@@ -71,7 +76,8 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 def load_cues(folder: Path) -> Cues:
     """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``quantities.yaml``, ``families.yaml``,
-    ``between.yaml``, ``offices.yaml``, ``parts.yaml``.
+    ``between.yaml``, ``offices.yaml``, ``parts.yaml``, ``facts.yaml``,
+    ``asserted.yaml``.
 
     Raises:
         CorpusError: a pattern is missing or does not compile.
@@ -80,6 +86,7 @@ def load_cues(folder: Path) -> Cues:
     for name in ("questions.yaml", "limits.yaml", "reports.yaml", "quantities.yaml", "parts.yaml"):
         raw.update(read_yaml(folder / name))
     try:
+        facts = read_facts(read_yaml(folder / "facts.yaml"))
         return Cues(
             aspects={name: _any(patterns) for name, patterns in raw["aspects"].items()},
             intents={name: _any(patterns) for name, patterns in raw["intents"].items()},
@@ -115,6 +122,8 @@ def load_cues(folder: Path) -> Cues:
             quantities_told={name: _any(patterns) for name, patterns in raw["quantities_told"].items()},
             between=read_between(read_yaml(folder / "between.yaml")),
             parts=_any(raw["parts"]),
+            facts=facts,
+            assertions=read_assertions(read_yaml(folder / "asserted.yaml"), facts.units),
             families=read_families(read_yaml(folder / "families.yaml")),
             bare_classes={concept: _any(patterns) for concept, patterns in raw["bare_classes"].items()},
             offices=read_offices(read_yaml(folder / "offices.yaml")),
