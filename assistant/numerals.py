@@ -45,6 +45,7 @@ _MULTIPLIERS: dict[Decimal, tuple[str, ...]] = {
     Decimal(10) ** 8: ("亿", "億"),
     Decimal(10) ** 6: (
         "million",
+        "mln",
         "млн",
         "миллион",
         "мільйон",

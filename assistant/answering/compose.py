@@ -243,7 +243,7 @@ class Composer:
     def _settling(self, question: Question, hits: Sequence[Hit], lead: Hit, links: Mapping[str, Links]) -> list[str]:
         """What settles the matter on the asker's facts though it is no lead: an exception that editors linked to the lead, and
         what shuts out a relief whose sum is asked for."""
-        if not question.facts or self.conditions.bearing(lead.passage.group, question.facts) == "met":
+        if question.compares or not question.facts or self.conditions.bearing(lead.passage.group, question.facts) == "met":
             return []
         exceptions = links.get(lead.passage.group, Links()).applies_if
         found = [group for group in exceptions if self.conditions.leads(group, question.facts)]

@@ -22,7 +22,7 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _IN_YEARS = {"month": Decimal(12), "year": Decimal(1)}
 _EPSILON = Decimal("0.001")
 """By how much "less than five" lies below five, and "more than five" above."""
-_HAN = re.compile("[零〇一二两三四五六七八九十百千]+(?=个?(?:年|月|天|日|周|星期|人|名|位))")
+_HAN = re.compile("[零〇一二两三四五六七八九十百千]+(?=万?[来多余]?个?(?:年|月|天|日|周|星期|人|名|位))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.answering.conditions import Conditions
 from assistant.answering.rank import asked_sections, section_of
-from assistant.domain import Hit, Question
+from assistant.domain import Facts, Hit, Question
 from assistant.numerals import numbers
 
 _GIVES_WAY = 0.7
@@ -38,12 +38,13 @@ def lead_first(question: Question, hits: Sequence[Hit], rests_on: Sequence[str],
 
 
 def _of_the_facts(question: Question, best: Hit, near: Sequence[Hit], conditions: Conditions) -> Hit | None:
-    """What leads in the place of ``best`` on what the asker states, or instead of an example of another case."""
-    facts = question.facts
+    """What leads in the place of ``best`` on what the asker states, or instead of an example of another case. Who compares states
+    figures of several cases."""
+    facts = Facts() if question.compares else question.facts
     bearing = conditions.bearing(best.passage.group, facts)
-    if bearing == "met":
+    example = _is_an_example(best) and _of_another_case(question, best)
+    if bearing == "met" or (_is_an_example(best) and not example):
         return None
-    example = _is_an_example(best) and not _of_this_example(question, best)
     met = [hit for hit in near if conditions.bearing(hit.passage.group, facts) == "met"]
     if (bearing == "barred" or example) and met:
         return met[0]
@@ -61,9 +62,10 @@ def _is_an_example(hit: Hit) -> bool:
     return hit.passage.role == "example" or hit.passage.group.rpartition("#")[2].startswith("example")
 
 
-def _of_this_example(question: Question, hit: Hit) -> bool:
-    """Whether a figure of the question is one of the example's."""
-    return not set(numbers(question.text)).isdisjoint(numbers(hit.passage.text))
+def _of_another_case(question: Question, hit: Hit) -> bool:
+    """Whether the question has figures, and none of them is one of the example's."""
+    stated = set(numbers(question.text)) | question.facts.stated()
+    return bool(stated) and stated.isdisjoint(numbers(hit.passage.text))
 
 
 def _shares(one: Hit, other: Hit) -> bool:
