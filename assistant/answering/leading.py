@@ -49,10 +49,10 @@ def _of_the_facts(question: Question, best: Hit, near: Sequence[Hit], conditions
     if (bearing == "barred" or example) and met:
         return met[0]
     settling = [hit for hit in met if conditions.leads(hit.passage.group, facts) and hit.score >= _SETTLES * best.score]
-    settling = [hit for hit in settling if _shares(best, hit)]
+    settling = [hit for hit in settling if _shares(best, hit) and hit.clash <= best.clash]
     if settling:
         return settling[0]
-    if bearing == "barred" or example:
+    if bearing == "barred" or (example and numbers(question.text)):
         others = [hit for hit in near if hit is not best and conditions.bearing(hit.passage.group, facts) == "open"]
         return next((hit for hit in others if not _is_an_example(hit) and _shares(best, hit)), None)
     return None
