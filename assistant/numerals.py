@@ -45,6 +45,7 @@ _MULTIPLIERS: dict[Decimal, tuple[str, ...]] = {
     Decimal(10) ** 8: ("亿", "億"),
     Decimal(10) ** 6: (
         "million",
+        "mln",
         "млн",
         "миллион",
         "мільйон",
@@ -93,6 +94,22 @@ _NUMBER = re.compile(
     rf"(?:[{_SPACES}-]?({_WORDS})(?<!mil(?=[a-z]))(?![a-zа-яђ-џ]{{4}}))?",
     re.IGNORECASE,
 )
+
+
+def _without_marks(word: str) -> str:
+    """``word`` without Latin and Arabic marks, as ``text.normalise`` leaves it."""
+    return re.sub("[\u0300-\u036f\u0653-\u0655]", "", unicodedata.normalize("NFD", word))
+
+
+_PLAIN_FACTOR = _FACTOR | {_without_marks(word): factor for word, factor in _FACTOR.items()}
+_PLAIN_WORDS = "|".join(
+    re.escape(word) + _NOT_BEFORE.get(word, r"(?!\w)" if word in {"ty", "ti", "bn"} else "")
+    for word in sorted(_PLAIN_FACTOR, key=len, reverse=True)
+)
+_PLAIN_NUMBER = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[,.'’ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    rf"(?:[ -]?({_PLAIN_WORDS})(?<!mil(?=[a-z]))(?![a-zа-яђ-џ]{{4}}))?"
+)
 _HAN_POINTS = frozenset({"亿", "億", "万", "萬", "万亿"})
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_NUMERAL = re.compile("[零〇一二三四五六七八九十百千两]+")
@@ -135,6 +152,16 @@ def numbers(text: str) -> list[Decimal]:
     for match in _NUMBER.finditer(plain):
         word = (match.group(2) or "").lower()
         found.append(_value(match.group(1), points=word in _HAN_POINTS) * _FACTOR.get(word, Decimal(1)))
+    return found
+
+
+def placed_numbers(plain: str) -> list[tuple[Decimal, int, int]]:
+    """Every number of ``normalise``d text with where it begins and ends, words such as ``million`` multiplied in."""
+    found = []
+    for match in _PLAIN_NUMBER.finditer(plain):
+        word = match.group(2) or ""
+        value = _value(match.group(1), points=word in _HAN_POINTS) * _PLAIN_FACTOR.get(word, Decimal(1))
+        found.append((value, match.start(), match.end()))
     return found
 
 

@@ -13,6 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.access import VISITOR, Viewer
 from assistant.answering.aims import NO_AIMS, Aims, aimed, seeks_partner
+from assistant.answering.asserted import unconfirmed
 from assistant.answering.between import TAXES
 from assistant.answering.compared import each_side, sides_of
 from assistant.answering.compose import CLOSE, Composer, Plan, linked
@@ -285,7 +286,11 @@ def _compose(steps: Steps, state: State) -> State:
     if verdict.reason is not None:
         return state
     evidence = [hit for hit in state.hits if hit.passage.role not in NO_EVIDENCE]
-    return replace(state, plan=_with_further(steps, state, _fit(steps, state, compose(question, evidence, state.sides))))
+    plan = _with_further(steps, state, _fit(steps, state, compose(question, evidence, state.sides)))
+    plan = replace(plan, points=compose.fitting_first(question, plan))
+    told = [claim.passage.text for claim in (*plan.claims(), *plan.steps)] + [hit.passage.text for hit in evidence[:CLOSE]]
+    asserted = compose.asserted_of_rules(question, plan)
+    return replace(state, plan=replace(plan, unconfirmed=unconfirmed(asserted, told)))
 
 
 def _of_deal(steps: Steps, state: State, hit: Hit) -> bool:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.access import VISITOR, Viewer
+from assistant.answering.conditions import NO_CONDITIONS, Conditions
 from assistant.answering.lawful import bars, side_by_side, ways, without_thresholds
-from assistant.answering.rank import WORLDWIDE, asked_sections, section_of
+from assistant.answering.leading import lead_first
+from assistant.answering.rank import WORLDWIDE, section_of
 from assistant.answering.retrieve import may_read
-from assistant.domain import Hit, Links, Passage, Question, Source
+from assistant.domain import Asserted, Hit, Links, Passage, Question, Source
 from assistant.ports import Store
 
 _MAX_POINTS = 16
@@ -20,8 +22,6 @@ _MAX_POINTS = 16
 _MAX_CONDITIONS = 2
 _NEAR = 0.85
 """A further hit is told when its score is at least this share of the best one's."""
-_GIVES_WAY = 0.7
-"""Share of the best score from which a hit may lead in its stead."""
 _WHETHER = frozenset({"scope", "exception"})
 """Aspects of statements that tell whether a rule applies: where one answers best, nothing is worked out by that rule."""
 _EQUAL_PARTNER = 0.9
@@ -65,6 +65,8 @@ class Plan:
     """What each step of ``procedure`` says, in order; only where the steps are told in the answer itself."""
     purposes: tuple[Claim, ...] = ()
     """What each of ``procedures`` is for."""
+    unconfirmed: tuple[str, ...] = ()
+    """Figures that the question takes for those of a rule and that stand in nothing that was found."""
 
     def claims(self) -> tuple[Claim, ...]:
         lead = (self.lead,) if self.lead else ()
@@ -81,6 +83,7 @@ class Composer:
     best_sentence: Callable[[Question, Sequence[Passage]], Mapping[str, str]]
     nearest: Callable[[str], str]
     viewer: Viewer = VISITOR
+    conditions: Conditions = NO_CONDITIONS
 
     def seen_by(self, viewer: Viewer) -> "Composer":
         """The same step with what ``viewer`` may see."""
@@ -92,17 +95,20 @@ class Composer:
             return Plan()
         links = self.store.links([hit.passage.group for hit in hits])
         sum_of = self._calculation(question, hits, links)
-        order = _lead_first(question, hits, _rests_on(sum_of))
+        order = lead_first(question, hits, _rests_on(sum_of), self.conditions)
         lead = order[0]
         own = links.get(lead.passage.group, Links())
         points = (
             [g for g in sides if g != lead.passage.group] or self._across(question, order) or self._point_groups(order, links)
         )
+        settling = self._settling(question, hits, lead, links)
+        first = next(iter(settling), lead.passage.group)
+        points = [g for g in dict.fromkeys((*settling, lead.passage.group, *points)) if g != first]
         next_one = None if lead.passage.role == "text" else self._procedure(question, order, links)
         compared = self._compared(question, order, links) if lead.source.guidance else ()
         steps = _step_groups(next_one) if question.intent == "procedure" else []
         purposes = [f"{record['id']}#summary" for record in compared]
-        wanted = [lead.passage.group, *points, *own.applies_if[:_MAX_CONDITIONS], *own.not_to_confuse[:1]]
+        wanted = [first, *points, *own.applies_if[:_MAX_CONDITIONS], *own.not_to_confuse[:1]]
         wanted += [*steps, *purposes]
         versions = self.store.group(list(dict.fromkeys(wanted)))
         shown = {hit.passage.group: hit.passage for hit in order if hit.passage.role == "text"}
@@ -111,8 +117,8 @@ class Composer:
         def claim(group: str) -> Claim | None:
             return self._claim(question, versions.get(group, []), quotes)
 
-        lead_claim = claim(lead.passage.group)
-        told = {lead.passage.group}
+        lead_claim = claim(first) or claim(lead.passage.group)
+        told = {lead_claim.group} if lead_claim else set()
         return Plan(
             lead=lead_claim,
             points=_told_once([claim(group) for group in points], told, question, _MAX_POINTS),
@@ -124,6 +130,16 @@ class Composer:
             purposes=_all_of([claim(group) for group in purposes]),
             **sum_of,
         )
+
+    def fitting_first(self, question: Question, plan: Plan) -> tuple[Claim, ...]:
+        """The points of ``plan``, those last that the asker's own facts contradict."""
+        return tuple(sorted(plan.points, key=lambda point: self.conditions.bearing(point.group, question.facts) == "barred"))
+
+    def asserted_of_rules(self, question: Question, plan: Plan) -> tuple[Asserted, ...]:
+        """What the question takes for figures of a rule, but those of the asker's own case that a told statement weighs."""
+        weighed = [claim for claim in plan.claims() if self.conditions.bearing(claim.group, question.facts) != "open"]
+        own = question.facts.stated() if weighed else frozenset()
+        return tuple(one for one in question.asserted if one.values.isdisjoint(own))
 
     def lawful(self, question: Question, hits: Sequence[Hit]) -> Plan:
         """For a refusal: the statements that show the lawful way, to be told without citation marks."""
@@ -226,6 +242,21 @@ class Composer:
                     ids[other] = None
         return tuple(known[i] for i in list(ids)[:3]) if len(ids) > 1 else ()
 
+    def _settling(self, question: Question, hits: Sequence[Hit], lead: Hit, links: Mapping[str, Links]) -> list[str]:
+        """What settles the matter on the asker's facts though it is no lead: an exception that editors linked to the lead, and
+        what shuts out a relief whose sum is asked for."""
+        if question.compares or not question.facts or self.conditions.bearing(lead.passage.group, question.facts) == "met":
+            return []
+        exceptions = links.get(lead.passage.group, Links()).applies_if
+        found = [group for group in exceptions if self.conditions.leads(group, question.facts)]
+        return found + (self._shutting(question, hits, links) if question.amounts else [])
+
+    def _shutting(self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]) -> list[str]:
+        """What shuts the asker out of the reliefs that the best hits belong to, on the facts that the question states."""
+        named = ((hit.source.id, links.get(hit.passage.group, Links()).procedure) for hit in hits[:CLOSE])
+        known = dict.fromkeys(name for pair in named for name in pair if name)
+        return [group for name in known for group in self.conditions.shutting(name, question.facts)]
+
     def _calculation(self, question: Question, hits: Sequence[Hit], links: Mapping[str, Links]) -> dict[str, Any]:
         if not question.amounts or hits[0].passage.aspect in _WHETHER:
             return {}
@@ -234,27 +265,14 @@ class Composer:
             found = known.get(hit.source.id) or known.get(links.get(hit.passage.group, Links()).procedure or "")
             if found is None or not found.get("calculation"):
                 continue
+            if self.conditions.shutting(found["id"], question.facts):
+                return {}
             calculation = found["calculation"]
             limits = {bracket["up_to"] for bracket in calculation["brackets"]}
             for amount, currency in question.amounts:
                 if currency in {None, calculation["currency"]} and amount not in limits:
                     return {"calculation": calculation, "amount": amount}
         return {}
-
-
-def _lead_first(question: Question, hits: Sequence[Hit], rests_on: Sequence[str]) -> list[Hit]:
-    """The best hit leads, but for two cases in which a hit nearly as good is the firmer ground: where a sum is worked out, what
-    it rests on leads; a report that was not asked for gives way to an instrument of its country."""
-    best = hits[0]
-    near = [hit for hit in hits[:8] if hit.passage.role == "statement" and hit.score >= _GIVES_WAY * best.score]
-    summed = [hit for hit in near if hit.passage.group in rests_on]
-    if summed:
-        return _led_by(summed[0], hits)
-    if best.source.kind == "country" and section_of(best.passage) not in asked_sections(question):
-        own = [hit for hit in near if best.source.jurisdiction in {hit.source.jurisdiction, hit.passage.country}]
-        if own:
-            return _led_by(own[0], hits)
-    return list(hits)
 
 
 def _steps_of(place: str | None, lead: Hit, question: Question) -> bool:
@@ -265,10 +283,6 @@ def _steps_of(place: str | None, lead: Hit, question: Question) -> bool:
     if own is None or own in WORLDWIDE:
         return place.startswith("CN") or place[:2] in question.countries
     return place[:2] == own[:2]
-
-
-def _led_by(lead: Hit, hits: Sequence[Hit]) -> list[Hit]:
-    return [lead, *[hit for hit in hits if hit is not lead]]
 
 
 def linked(lead: str, hits: Sequence[Hit], links: Mapping[str, Links]) -> Links:

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.answering.asserted import AssertionCues, read_assertions
 from assistant.answering.between import Between, read_between
+from assistant.answering.facts import FactCues, read_facts
 from assistant.answering.families import Families, read_families
 from assistant.answering.offices import OfficeCues, read_offices
 from assistant.answering.sided import Sided, read_sided
@@ -83,6 +85,9 @@ class Cues:
     """How a second question asks what follows from what the first one speaks of."""
     between: Between
     sided: Sided
+    facts: FactCues
+    """What an asker states of the own case."""
+    assertions: AssertionCues
 
 
 PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
@@ -91,7 +96,8 @@ PLACE_HOME, PLACE_ABROAD = "\ue000", "\ue001"
 
 def load_cues(folder: Path) -> Cues:
     """From ``questions.yaml``, ``limits.yaml``, ``reports.yaml``, ``declined.yaml``, ``quantities.yaml``,
-    ``families.yaml``, ``between.yaml``, ``offices.yaml``, ``parts.yaml``, ``sided.yaml``.
+    ``families.yaml``, ``between.yaml``, ``offices.yaml``, ``parts.yaml``, ``sided.yaml``,
+    ``facts.yaml``, ``asserted.yaml``.
 
     Raises:
         CorpusError: a pattern is missing or does not compile.
@@ -100,6 +106,7 @@ def load_cues(folder: Path) -> Cues:
     for name in ("questions.yaml", "limits.yaml", "declined.yaml", "reports.yaml", "quantities.yaml", "parts.yaml"):
         raw.update(read_yaml(folder / name))
     try:
+        facts = read_facts(read_yaml(folder / "facts.yaml"))
         return Cues(
             aspects={name: _any(patterns) for name, patterns in raw["aspects"].items()},
             intents={name: _any(patterns) for name, patterns in raw["intents"].items()},
@@ -147,6 +154,8 @@ def load_cues(folder: Path) -> Cues:
             sided=read_sided(read_yaml(folder / "sided.yaml"), _any(raw["compares"]), _any(raw["comparatives"])),
             parts=_any(raw["parts"]),
             consequence=_any(raw["consequence"]),
+            facts=facts,
+            assertions=read_assertions(read_yaml(folder / "asserted.yaml"), facts.units),
             families=read_families(read_yaml(folder / "families.yaml")),
             bare_classes={concept: _any(patterns) for concept, patterns in raw["bare_classes"].items()},
             offices=read_offices(read_yaml(folder / "offices.yaml")),

@@ -78,7 +78,8 @@ class Presenter:
         """``wording``: a model's words that were checked; its lead stands before the lead statement's own."""
         language = self.phrases.nearest(question.language)
         marks = _Marks(language, wording.translations if wording else {}, self.phrases)
-        lines = self._lead(plan, question, marks, language, wording.lead if wording else None)
+        lines = self._unconfirmed(plan, language)
+        lines += self._lead(plan, question, marks, language, wording.lead if wording else None)
         lines += [f"- {self._told(claim, marks, language)}" for claim in plan.points]
         lines += self._working(plan, language)
         lines += self._table(plan, marks, language)
@@ -192,6 +193,11 @@ class Presenter:
         if question.as_of is not None and not _tells_of_later(plan.lead, question.as_of):
             lines[0] = self.phrases.say(language, "lead.as_of", date=question.as_of.isoformat(), text=lines[0])
         return lines
+
+    def _unconfirmed(self, plan: Plan, language: str) -> list[str]:
+        """What the question takes for true and nothing that was found says."""
+        figures = ", ".join(plan.unconfirmed)
+        return [self.phrases.say(language, "lead.unconfirmed", figures=figures), ""] if figures else []
 
     def _told(self, claim: Claim, marks: _Marks, language: str) -> str:
         """A claim with its caveat and mark; a quote in another language is marked as the original."""

@@ -214,6 +214,8 @@ class Understanding:
             drafts=new.drafts,
             offers=new.offers,
             past=new.past or previous.past,
+            facts=self.cues.facts.read(text, language, frozenset(previous.facts.figures)).after(previous.facts),
+            asserted=new.asserted,
             between_others=whole.between_others,
             lists=whole.lists,
             toward_place=new.toward_place or previous.toward_place,
@@ -258,6 +260,7 @@ class Understanding:
         evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         aspects = self._aspects(plain)
         sections = self._sections(plain, aspects)
+        facts = self.cues.facts.read(text, language)
         return Question(
             original=original,
             text=text,
@@ -286,6 +289,8 @@ class Understanding:
             of_parties=ways.of_parties(text),
             pays_home=paid == {"export"},
             pays_abroad=paid == {"import"},
+            facts=facts,
+            asserted=self.cues.assertions.read(original, language),
             between_others=self.cues.between.others(normalise(text), places, concepts, compares),
             supposed=self._supposed(plain),
             lists=self.cues.between.lists(normalise(text), places),

@@ -44,7 +44,7 @@ from assistant.answering.understand import Understanding
 from assistant.app.accents import kept_accents, write_accents
 from assistant.app.aims import LEANING, load_aims, write_aims
 from assistant.app.catalogue import TECHNICAL, CataloguePart
-from assistant.app.knowledge import NOTHING_KNOWN, read_knowledge, read_matters, read_terms, read_versions
+from assistant.app.knowledge import NOTHING_KNOWN, read_conditions, read_knowledge, read_matters, read_terms, read_versions
 from assistant.app.models import encoder_factory, worder
 from assistant.app.near_misses import load_answerability, write_answerability
 from assistant.app.page import page_services
@@ -435,6 +435,7 @@ class Assistant:
             procedures=lambda: self._procedures,
             best_sentence=SentencePicker(self.encoder, tokens, self._lexical),
             nearest=self.phrases.nearest,
+            conditions=read_conditions(self.settings.corpus, cues.facts.families()),
         )
         presenter = Presenter(self.phrases, lambda: self._knowledge.sources, self.settings.desk_contact)
         word = worder(self.settings, self.phrases, self._languages.identify, self._lexical.informative)

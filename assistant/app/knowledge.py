@@ -7,12 +7,14 @@ from typing import Any
 from assistant.adapters.sql.knowledge import SqlStore
 from assistant.answering.centroids import build_centroids
 from assistant.answering.concepts import build_concepts
+from assistant.answering.conditions import Bounds, Conditions, Way
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.rank import Names
 from assistant.answering.retrieve import Knowledge
 from assistant.answering.sufficiency import article_numbers
 from assistant.domain import Source
 from assistant.files import read_yaml
+from assistant.indexing.conditioned import Condition, read_conditioned
 from assistant.indexing.records import Beside
 from assistant.ports import Vectors
 
@@ -46,6 +48,18 @@ def read_matters(corpus: Path) -> Iterator[Concept]:
     for path in sorted((corpus / "beside").glob("*.yaml")):
         for matter in Beside.model_validate(read_yaml(path)).matters:
             yield Concept(matter.id, matter.terms)
+
+
+def read_conditions(corpus: Path, families: Mapping[str, str]) -> Conditions:
+    """For what statements hold, from ``corpus/conditions.yaml``. ``families``: of the kinds that they name."""
+
+    def way(raw: Condition) -> Way:
+        limits = raw.model_extra or {}
+        bounds = {name: Bounds(own.at_least, own.above, own.below, own.at_most) for name, own in limits.items()}
+        return Way(bounds, frozenset(raw.is_), frozenset(raw.is_not), raw.leads, raw.shuts)
+
+    held = read_conditioned(corpus).root
+    return Conditions({group: tuple(way(raw) for raw in ways) for group, ways in held.items()}, families)
 
 
 def read_versions(store: SqlStore, encoder: str) -> dict[str, dict[str, Vectors]]:

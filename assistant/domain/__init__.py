@@ -1,7 +1,7 @@
 """The records that the stages hand to each other. All frozen; nothing here does work or knows a vendor."""
 
 from assistant.domain.answered import Answer, Citation, Desk, ProcedureView, Span, StepView
-from assistant.domain.asked import Called, Question, Turn
+from assistant.domain.asked import Asserted, Called, Facts, Question, Turn
 from assistant.domain.found import Hit
 from assistant.domain.kept import Failure, IndexReport, Links, Page, ParsedFile, Passage, Source
 from assistant.domain.matched import Match, Matches, Reason, Wish
@@ -12,10 +12,12 @@ __all__ = [
     "RULES",
     "SIDES",
     "Answer",
+    "Asserted",
     "Called",
     "Citation",
     "Confidence",
     "Desk",
+    "Facts",
     "Failure",
     "Hit",
     "IndexReport",

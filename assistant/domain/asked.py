@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from assistant.domain.terms import Intent
@@ -24,6 +25,33 @@ class Called:
     name: str
     words: tuple[str, ...]
     whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the asker states of the own case (``answering/facts.py``): figures by name, and kinds."""
+
+    figures: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.figures or self.kinds)
+
+    def stated(self) -> frozenset[Decimal]:
+        """The numbers of all figures."""
+        return frozenset(value for values in self.figures.values() for value in values)
+
+    def after(self, before: "Facts") -> "Facts":
+        """These facts, and those stated before of which nothing new is said."""
+        return Facts({**before.figures, **self.figures}, before.kinds | self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A figure that a question takes for that of a rule. ``values``: its number, also in other units of time."""
+
+    written: str
+    values: frozenset[Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +105,10 @@ class Question:
     """Whether an earlier state of the law is asked for, without a day."""
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """What of classes that exclude each other is named: ``answering/families.py``."""
+    facts: Facts = Facts()
+    """What the asker states of the own case that settles which of two rules applies."""
+    asserted: tuple[Asserted, ...] = ()
+    """Figures that the question takes for those of a rule and wants confirmed."""
     pays_home: bool = False
     """Royalties are paid to China."""
     pays_abroad: bool = False

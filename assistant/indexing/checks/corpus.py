@@ -11,8 +11,10 @@ from pydantic import BaseModel, ValidationError
 from assistant.errors import CorpusError
 from assistant.files import read_yaml
 from assistant.indexing.checks.codes import Codes
+from assistant.indexing.conditioned import FILE as CONDITIONS
+from assistant.indexing.conditioned import Conditioned
 from assistant.indexing.corpus import document_of
-from assistant.indexing.records import LANGUAGES, SCHEMAS, Asks, Bonds, Record
+from assistant.indexing.records import LANGUAGES, SCHEMAS, Asks, Bonds, Policy, Procedure, Record
 from assistant.indexing.written import WISHES, wishes
 from assistant.profile import Profile
 
@@ -55,6 +57,7 @@ def read_corpus(root: Path) -> tuple[Corpus, list[str]]:
             records[name] = record
     errors += _beside(root, records)
     errors += _wishes(root, records)
+    errors += _conditions(root, records)
     return Corpus(records, _read_codes(root / "codes", errors)), errors
 
 
@@ -86,6 +89,29 @@ def _wishes(root: Path, records: Mapping[str, BaseModel]) -> Iterator[str]:
                 yield f"{WISHES}/{wish.profile or 'none'}: {wish.language!r} is not one of the ten languages"
     except (CorpusError, yaml.YAMLError, UnicodeDecodeError) as error:
         yield f"{WISHES}: {error}"
+
+
+def _conditions(root: Path, records: Mapping[str, BaseModel]) -> Iterator[str]:
+    """What is wrong with the file that says for whom statements hold: it names what is not there, or does not read."""
+    errors: list[str] = []
+    held = _read(root / CONDITIONS, Conditioned, CONDITIONS, errors) if (root / CONDITIONS).is_file() else None
+    yield from errors
+    parts = {f"{name.rpartition('/')[2]}#{part}" for name, record in records.items() for part in _parts(record)}
+    procedures = {name.rpartition("/")[2] for name, record in records.items() if isinstance(record, Procedure)}
+    for group, ways in held.root.items() if held is not None else ():
+        if group not in parts:
+            yield f"{CONDITIONS}: {group!r} names nothing"
+        yield from (
+            f"{CONDITIONS}: {way.shuts!r} names no procedure" for way in ways if way.shuts and way.shuts not in procedures
+        )
+
+
+def _parts(record: BaseModel) -> Iterator[str]:
+    if isinstance(record, Policy):
+        yield from (statement.id for statement in record.statements)
+    elif isinstance(record, Procedure):
+        yield from (step.id for step in record.steps)
+        yield from (f"pitfall-{n}" for n, _ in enumerate(record.pitfalls, 1))
 
 
 def _read_codes(folder: Path, errors: list[str]) -> Codes | None:
