@@ -45,6 +45,7 @@ class Cues:
     pays_us: re.Pattern[str]
     paid_for: re.Pattern[str]
     chosen: re.Pattern[str]
+    taxes: re.Pattern[str]
     party: re.Pattern[str]
     toward: re.Pattern[str]
     away: re.Pattern[str]
@@ -126,6 +127,7 @@ def load_cues(folder: Path) -> Cues:
             pays=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays"]]),
             pays_us=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays_us"]]),
             paid_for=_any(raw["paid_for"]),
+            taxes=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["taxes"]]),
             chosen=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["chosen"]]),
             party=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["party"]]),
             toward=_any([p.replace("{place}", _PLACE).replace("{abroad}", PLACE_ABROAD) for p in raw["toward"]]),

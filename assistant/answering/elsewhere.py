@@ -12,6 +12,8 @@ _TREATY = "treaty"
 """Topic of what a treaty between China and one country says; reports keep it in sections whose ids begin so."""
 _WITHHELD = "withholding"
 """Topic of what a state takes of payments that leave it."""
+TAXED_TOPICS = frozenset({_WITHHELD, "income-tax"})
+"""Topics of what a state takes of income."""
 _HOMES = {"id": "ID", "sr": "RS", "th": "TH", "vi": "VN"}
 """Languages whose speakers, naming no country, may well mean their own."""
 _SURE_WORDING, _SURE_ANSWER = 0.55, 0.9
@@ -35,7 +37,14 @@ def of_others(question: Question, passage: Passage, source: Source) -> bool:
     chinese = (source.jurisdiction or "").startswith("CN")
     if _paid_from_china(question) and not chinese and (_WITHHELD in passage.topics or source.kind == "country"):
         return True
+    if _taxed_by_others(question) and chinese and (bilateral or not TAXED_TOPICS.isdisjoint(passage.topics)):
+        return True
     return question.between_others and (bilateral or chinese)
+
+
+def _taxed_by_others(question: Question) -> bool:
+    """Whether it is asked what states abroad take, and not what China takes."""
+    return bool(question.taxed_by) and not question.compares and not any(code.startswith("CN") for code in question.taxed_by)
 
 
 def _paid_from_china(question: Question) -> bool:

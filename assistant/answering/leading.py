@@ -1,6 +1,6 @@
 """Which of the best hits leads: as a rule the best, unless another nearly as good is the firmer ground.
 
-Where a sum is worked out, what it rests on leads. A statement that the asker's own figures contradict gives way to one that they
+Where a sum is worked out, what it rests on leads; where papers are asked for, what lists them. A statement that the asker's own figures contradict gives way to one that they
 meet, a worked example with other figures to the rule, a report that was not asked for to an instrument of its country.
 """
 
@@ -15,6 +15,9 @@ _GIVES_WAY = 0.7
 """Share of the best score from which a hit may lead in its stead."""
 _SETTLES = 0.8
 """The same for a hit that settles the matter on the asker's facts, where the best one says nothing of them."""
+_LISTS = 0.95
+"""The same for a hit that lists papers, where nothing but papers is asked for."""
+_PAPERS = "documents"
 _LOOKED_AT = 8
 
 
@@ -30,6 +33,10 @@ def lead_first(question: Question, hits: Sequence[Hit], rests_on: Sequence[str],
     fitting = _of_the_facts(question, best, here, conditions)
     if fitting is not None:
         return _led_by(fitting, hits)
+    if question.aspects == (_PAPERS,) and best.passage.aspect != _PAPERS:
+        lists = [hit for hit in near if hit.passage.aspect == _PAPERS and hit.score >= _LISTS * best.score]
+        if lists:
+            return _led_by(lists[0], hits)
     if best.source.kind == "country" and section_of(best.passage) not in asked_sections(question):
         own = [hit for hit in near if best.source.jurisdiction in {hit.source.jurisdiction, hit.passage.country}]
         if own:

@@ -78,7 +78,7 @@ def judge(
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if _of_another_office(question, hits):
         return Verdict("no_country", confidence, {"countries": " ".join(question.offices)})
-    if foreign and not _covers(question, hits, foreign):
+    if foreign and not _covers(question, [hit for hit in hits if hit.passage.role != "outside"], foreign):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)})
     if confidence < gate.threshold or _beyond(question, hits, today, asked_for) or _of_another_year(question, hits):
         return Verdict("insufficient", confidence)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.answering.between import TAXED
 from assistant.answering.called import NameReader
-from assistant.answering.chosen import chosen
 from assistant.answering.cues import Cues
 from assistant.answering.directions import Directions
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
 from assistant.answering.offices import Offices, no_office
 from assistant.answering.parts import parts_of
+from assistant.answering.roles import in_part
 from assistant.answering.spelling import Spelling
 from assistant.answering.stated import amounts, articles, is_a_sum, last_day, years
 from assistant.domain import Intent, Question, Turn
@@ -249,7 +250,8 @@ class Understanding:
     def _read(self, text: str, original: str, language: str, as_of: dt.date | None) -> Question:
         plain = normalise(text, language)
         places = self.mentions(text)
-        picked = frozenset(code for code in chosen(normalise(text), places, self.cues.chosen) if not code.startswith("CN"))
+        _, every = in_part(normalise(text), places, self.cues.chosen)
+        picked = frozenset(code for code in every if not code.startswith("CN"))
         named = self.countries(text)
         countries = tuple(code for code in named if code not in picked) or named
         concepts = tuple(dict.fromkeys((*self.terms().find(text, language), *self._bare_classes(plain))))
@@ -297,6 +299,7 @@ class Understanding:
             past=bool(self.cues.past.search(plain)),
             sections=sections,
             chosen=picked,
+            taxed_by=in_part(normalise(text), places, self.cues.taxes)[0] if TAXED & set(concepts) else frozenset(),
             seeks_body=bool(self.cues.organisation.search(plain)),
             offers=bool(self.cues.offers.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
@@ -327,9 +330,12 @@ class Understanding:
         return tuple(dict.fromkeys(year for called in found for year in years(called)))
 
     def _wants(self, plain: str) -> tuple[str, ...]:
+        """What is paid for a technology is no office's fee."""
         cues = self.cues
-        limits = (("confidential", cues.confidential), ("market", cues.market), ("fee", cues.fee), ("number", cues.number))
+        limits = (("confidential", cues.confidential), ("market", cues.market), ("number", cues.number))
         found = tuple(name for name, pattern in limits if pattern.search(plain))
+        if cues.fee.search(cues.paid_for.sub(" ", plain)):
+            found = (*found, "fee")
         if cues.another_matter.search(plain) and not cues.of_the_field.search(plain):
             found = ("another_matter", *found)
         return ("person", *found) if self._asks_for_person(plain) else found

@@ -121,6 +121,8 @@ class Question:
     """Whether every country is named only as where somebody is from who comes to the asker or deals with the asker."""
     chosen: frozenset[str] = frozenset()
     """Countries abroad whose law or arbitrators are to be chosen; among ``countries`` only where no other one is named."""
+    taxed_by: frozenset[str] = frozenset()
+    """Countries that are said to tax: whose own law on it is asked for."""
     general: bool = False
     """All concepts that it names are such as every procedure has: deadline, fee, permit."""
     drafts: bool = False
