@@ -43,6 +43,7 @@ class Cues:
     """The asker did it himself: no event of the law."""
     pays: re.Pattern[str]
     pays_us: re.Pattern[str]
+    paid_from: re.Pattern[str]
     paid_for: re.Pattern[str]
     chosen: re.Pattern[str]
     taxes: re.Pattern[str]
@@ -126,6 +127,7 @@ def load_cues(folder: Path) -> Cues:
             own_acts=_any(raw["own_acts"]),
             pays=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays"]]),
             pays_us=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays_us"]]),
+            paid_from=_any([pattern.replace("{place}", _PLACE) for pattern in raw["paid_from"]]),
             paid_for=_any(raw["paid_for"]),
             taxes=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["taxes"]]),
             chosen=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["chosen"]]),

@@ -40,12 +40,13 @@ class Directions:
         return tuple(sorted(paid or found or by_place)), bool(paid or by_place), paid
 
     @staticmethod
-    def _paid_to_us(span: str, shape: str, language: str) -> str:
-        """What is paid for to the asker: whoever is paid from China is abroad; whoever is paid from abroad may be in China if it
-        is named, or if Chinese is spoken."""
-        if PLACE_HOME in span:
-            return "import"
-        return "export" if PLACE_HOME in shape or language == "zh" else ""
+    def _paid_to_us(pattern: re.Pattern[str], shape: str, language: str) -> set[str]:
+        """What is paid for to the asker, where ``pattern`` finds who pays: whoever is paid from China is abroad; whoever is paid
+        from abroad may be in China if it is named, or if Chinese is spoken."""
+        spans = [match.group() for match in pattern.finditer(shape)]
+        if any(PLACE_HOME in span for span in spans):
+            return {"import"}
+        return {"export"} if spans and (PLACE_HOME in shape or language == "zh") else set()
 
     def of_parties(self, text: str) -> bool:
         """Whether every place abroad that is named is one of ``Cues.party``."""
@@ -73,9 +74,10 @@ class Directions:
         shape = normalise(self._shape(text, goes), language)
         if language == "en":
             shape = _ARTICLE_A.sub("an ", shape)
-        spans = [match.group() for match in self.cues.pays.finditer(shape)]
-        paid = {"import" if span.rfind(PLACE_ABROAD) > span.rfind(PLACE_HOME) else "export" for span in spans}
-        paid = paid or {self._paid_to_us(match.group(), shape, language) for match in self.cues.pays_us.finditer(shape)} - {""}
+        paid = self._paid_to_us(self.cues.paid_from, shape, language)
+        spans = [match.group() for match in self.cues.pays.finditer(shape)] if not paid else []
+        paid |= {"import" if span.rfind(PLACE_ABROAD) > span.rfind(PLACE_HOME) else "export" for span in spans}
+        paid = paid or self._paid_to_us(self.cues.pays_us, shape, language)
         for pattern, abroad, home in ((self.cues.toward, "export", "import"), (self.cues.away, "import", "export")):
             for match in pattern.finditer(shape):
                 found.add(abroad if PLACE_ABROAD in match.group() else home)

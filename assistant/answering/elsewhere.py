@@ -37,9 +37,16 @@ def of_others(question: Question, passage: Passage, source: Source) -> bool:
     chinese = (source.jurisdiction or "").startswith("CN")
     if _paid_from_china(question) and not chinese and (_WITHHELD in passage.topics or source.kind == "country"):
         return True
+    if _of_home_offices(question) and passage.country is None and source.jurisdiction in abroad:
+        return True
     if _taxed_by_others(question) and chinese and (bilateral or not TAXED_TOPICS.isdisjoint(passage.topics)):
         return True
     return question.between_others and (bilateral or chinese)
+
+
+def _of_home_offices(question: Question) -> bool:
+    """Whether what an office of China does is asked for, and the country abroad is only where a party is from."""
+    return question.of_parties and bool(question.offices) and all(code.startswith("CN") for code in question.offices)
 
 
 def _taxed_by_others(question: Question) -> bool:

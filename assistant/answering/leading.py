@@ -1,7 +1,8 @@
 """Which of the best hits leads: as a rule the best, unless another nearly as good is the firmer ground.
 
-Where a sum is worked out, what it rests on leads; where papers are asked for, what lists them. A statement that the asker's own figures contradict gives way to one that they
-meet, a worked example with other figures to the rule, a report that was not asked for to an instrument of its country.
+Where a sum is worked out, what it rests on leads; where papers are asked for, what lists them. A statement that the asker's own
+figures contradict gives way to one that they meet, a worked example with other figures to the rule, a report that was not asked
+for to an instrument of its country.
 """
 
 from collections.abc import Sequence

@@ -111,6 +111,24 @@ def test_what_another_state_withholds_answers_nothing_about_what_is_paid_from_ch
     assert not of_others(third, fifteen, SAUDI), "who pays from Saudi Arabia to Spain does withhold there"
 
 
+def test_what_another_state_takes_is_not_answered_with_what_china_takes() -> None:
+    asked = replace(_question("SA"), taxed_by=frozenset({"SA"}))
+    assert of_others(asked, _passage(CAPS, "sa", "SA", "treaty", "withholding"), CAPS)
+    assert of_others(asked, _passage(CAPS, "rate", None, "income-tax"), CAPS)
+    assert not of_others(asked, _passage(SAUDI, "fifteen-percent", None, "withholding"), SAUDI)
+    both = replace(asked, taxed_by=frozenset({"SA", "CN"}))
+    assert not of_others(both, _passage(CAPS, "sa", "SA", "treaty"), CAPS)
+    assert not of_others(replace(asked, compares=True), _passage(CAPS, "sa", "SA", "treaty"), CAPS)
+
+
+def test_what_an_office_of_china_wants_is_not_answered_with_the_law_of_where_a_party_is_from() -> None:
+    asked = replace(_question("SA"), of_parties=True, offices=("CN",))
+    assert of_others(asked, _passage(SAUDI, "arbitration", None, "dispute"), SAUDI)
+    assert not of_others(asked, _passage(CAPS, "sa", "SA", "treaty"), CAPS)
+    assert not of_others(replace(asked, offices=("CN", "SA")), _passage(SAUDI, "arbitration", None, "dispute"), SAUDI)
+    assert not of_others(replace(asked, of_parties=False), _passage(SAUDI, "arbitration", None, "dispute"), SAUDI)
+
+
 def _hit(source: Source, part: str, score: float, worded: float = 0.4) -> Hit:
     return Hit(_passage(source, part, None), source, score=score, worded=worded)
 
