@@ -4,34 +4,21 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from assistant.answering.between import TAXED
-from assistant.answering.called import NameReader
 from assistant.answering.cues import Cues
-from assistant.answering.directions import Directions
 from assistant.answering.glossary import TermFinder
 from assistant.answering.leaning import Leaning, count_words
-from assistant.answering.offices import Offices, no_office
 from assistant.answering.parts import parts_of
-from assistant.answering.roles import in_part
+from assistant.answering.reading import DEADLINE, PENALTY, SEARCH_LANGUAGES, Reading
 from assistant.answering.spelling import Spelling
-from assistant.answering.stated import amounts, articles, is_a_sum, last_day, years
 from assistant.domain import Intent, Question, Turn
 from assistant.errors import InputError
 from assistant.text import as_typed, by_character, normalise
 
-SEARCH_LANGUAGES = ("zh", "en", "vi", "ar", "ru")
-"""Languages of documents that people add; glossary words are looked up in these beside the asker's own."""
 _FEW = 4
 """Words up to which a text that names China alone leaves the country before it."""
 _MANY = 6
 """Words from which on a text that names a country abroad does not leave China, if the one before it was about China alone."""
-_RISKS, _PENALTY, _DEADLINE = "risks", "penalty", "deadline"
-_SIDE_BY_SIDE = 6
-"""Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
-_SUBJECT = 3
-"""Characters before a verb in which "we" stands."""
 _MEMORY = 6
 """Questions of a conversation that a follow-up may lean on."""
 _TOLD = 400
@@ -40,19 +27,28 @@ _TOLD = 400
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The step, with what it needs: tell a language, find countries, cues, glossary, interface languages."""
+    """The step, with what it needs: to tell a language, to read one text, to tell what leans on the turn before."""
 
     spelling: Spelling
-    countries: Callable[[str], tuple[str, ...]]
-    mentions: Callable[[str], list[tuple[int, int, str]]]
-    cues: Cues
-    terms: Callable[[], TermFinder]
-    max_chars: int
+    reading: Reading
     leaning: Leaning
-    names: NameReader
-    today: Callable[[], dt.date] = dt.date.today
-    named_offices: Callable[[str], tuple[str, ...]] = no_office
-    """Countries whose offices a text calls by names of their own."""
+    max_chars: int
+
+    @property
+    def cues(self) -> Cues:
+        return self.reading.cues
+
+    @property
+    def terms(self) -> Callable[[], TermFinder]:
+        return self.reading.terms
+
+    @property
+    def countries(self) -> Callable[[str], tuple[str, ...]]:
+        return self.reading.countries
+
+    @property
+    def mentions(self) -> Callable[[str], list[tuple[int, int, str]]]:
+        return self.reading.mentions
 
     def __call__(
         self,
@@ -76,7 +72,7 @@ class Understanding:
         if previous is not None and self.leaning(text, language):
             told = history[-1].content[:_TOLD] if history[-1].role == "assistant" else ""
             return self._with_told(self._complete(text, previous, language, as_of), told)
-        question = self._read(text, text, language, as_of)
+        question = self.reading(text, text, language, as_of)
         if previous is None or not self.leaning.may(text, language):
             return question
         return replace(question, before=previous.before or previous.text)
@@ -96,22 +92,22 @@ class Understanding:
         if len(pieces) < 2 or (question.completed and not (question.before and self._asks_apart(pieces, question.language))):
             return []
         first, *others = [question.before, *pieces] if question.completed else pieces
-        previous = self._read(first, first, question.language, question.as_of)
+        previous = self.reading(first, first, question.language, question.as_of)
         previous = replace(previous, countries=question.countries, directions=previous.directions or question.directions)
         if not question.completed:
-            previous = self.without_words(previous, [self.cues.quantities_asked["period"], self.cues.aspects[_DEADLINE]])
+            previous = self.without_words(previous, [self.cues.quantities_asked["period"], self.cues.aspects[DEADLINE]])
         return [self._complete(part, previous, question.language, question.as_of) for part in others]
 
     def _asks_apart(self, pieces: Sequence[str], language: str) -> bool:
         """Whether the parts of a follow-up are questions of their own: "we are late, what do we risk" is one."""
-        aspects = [self._aspects(normalise(piece, language)) for piece in pieces]
+        aspects = [self.reading.aspects(normalise(piece, language)) for piece in pieces]
         told = [aspect for own in aspects for aspect in own]
         return all(aspects) and len(told) == len(set(told))
 
     def asks_what_follows(self, part: Question) -> bool:
         """Whether a further question asks what happens if what the first one speaks of is done or left undone."""
         plain = normalise(part.own_words, part.language).strip()
-        return _PENALTY in part.aspects or self.cues.consequence.search(plain) is not None
+        return PENALTY in part.aspects or self.cues.consequence.search(plain) is not None
 
     def without_places(self, question: Question, others: Collection[str]) -> Question:
         """The same question without the names of some of its countries. ``others``: two letters each."""
@@ -163,12 +159,12 @@ class Understanding:
             if previous is not None and self.leaning(text, own):
                 previous = self._complete(text, previous, own, None)
             else:
-                previous = self._read(text, text, own, None)
+                previous = self.reading(text, text, own, None)
         return previous
 
     def _complete(self, text: str, previous: Question, language: str, as_of: dt.date | None) -> Question:
         """The follow-up in the words of the question before it, with country and direction exchanged where it names its own."""
-        new = self._read(text, text, language, as_of)
+        new = self.reading(text, text, language, as_of)
         base = previous.text
         directions = new.directions or previous.directions
         if new.directions and previous.directions and new.directions != previous.directions:
@@ -180,7 +176,7 @@ class Understanding:
             base = _without(base, [(start, end) for start, end, _ in self.mentions(base)])
         other_class = self.cues.families.exchanged(new.classes, previous.classes)
         base = _without(base, self.terms().spans(base, previous.language, other_class), previous.language)
-        whole = self._read(f"{base} {text}", text, language, as_of or new.as_of or previous.as_of)
+        whole = self.reading(f"{base} {text}", text, language, as_of or new.as_of or previous.as_of)
         # "And in Egypt?" after a question that aims at evasion has the same aim; "and what is the fine?" has not.
         evades = new.evades or self._aims_at(text, previous, language) or (previous.evades and not new.aspects)
         inherited: Intent = "rule" if previous.intent == "refuse" else previous.intent
@@ -223,6 +219,7 @@ class Understanding:
             of_parties=new.of_parties if new.countries else previous.of_parties,
             pays_home=new.pays_home or (previous.pays_home and not new.directions),
             pays_abroad=new.pays_abroad or (previous.pays_abroad and not new.directions),
+            taxed_by=whole.taxed_by,
             before=previous.before or previous.text,
         )
 
@@ -246,156 +243,6 @@ class Understanding:
         bare = self.cues.lawful_avoidance.sub(" ", normalise(text, language).rstrip(" ?!.؟。"))
         both = self.cues.lawful_avoidance.sub(" ", f"{bare} {normalise(previous.text, previous.language)}")
         return any(match.start() < len(bare) for match in self.cues.evasion.finditer(both))
-
-    def _read(self, text: str, original: str, language: str, as_of: dt.date | None) -> Question:
-        plain = normalise(text, language)
-        places = self.mentions(text)
-        _, every = in_part(normalise(text), places, self.cues.chosen)
-        picked = frozenset(code for code in every if not code.startswith("CN"))
-        named = self.countries(text)
-        countries = tuple(code for code in named if code not in picked) or named
-        concepts = tuple(dict.fromkeys((*self.terms().find(text, language), *self._bare_classes(plain))))
-        languages = [code for code in SEARCH_LANGUAGES if code != language]
-        ways = Directions(self.cues, self.mentions)
-        directions, toward, paid = ways(text, plain, language, concepts)
-        compares = self._compares(text, plain, places)
-        evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
-        aspects = self._aspects(plain)
-        sections = self._sections(plain, aspects)
-        facts = self.cues.facts.read(text, language)
-        return Question(
-            original=original,
-            text=text,
-            language=language,
-            intent=self._intent(plain, evades, countries, sections),
-            countries=countries,
-            aspects=aspects,
-            terms=concepts,
-            classes=self.cues.families.of(concepts),
-            general=set(concepts) <= self.cues.general_terms,
-            translations=self.terms().translate(concepts, languages),
-            articles=articles(plain, [match.span() for match in self.cues.home_law.finditer(plain)]),
-            amounts=amounts(text, plain),
-            as_of=as_of or self._as_of(plain),
-            evades=evades,
-            dodges=bool(self.cues.dodges.search(self.cues.lawful_avoidance.sub(" ", plain))),
-            wants=self._wants(plain),
-            quantities=tuple(n for n, p in self.cues.quantities_asked.items() if p.search(plain)),
-            years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
-            instruments=self._instruments(text, plain),
-            called=self.names(text, language),
-            offices=Offices(self.cues.offices, self.mentions, self.named_offices)(text, language),
-            compares=compares,
-            directions=directions,
-            toward_place=toward,
-            of_parties=ways.of_parties(text),
-            pays_home=paid == {"export"},
-            pays_abroad=paid == {"import"},
-            facts=facts,
-            asserted=self.cues.assertions.read(original, language),
-            between_others=self.cues.between.others(normalise(text), places, concepts, compares),
-            supposed=self._supposed(plain),
-            lists=self.cues.between.lists(normalise(text), places),
-            past=bool(self.cues.past.search(plain)),
-            sections=sections,
-            chosen=picked,
-            taxed_by=in_part(normalise(text), places, self.cues.taxes)[0] if TAXED & set(concepts) else frozenset(),
-            seeks_body=bool(self.cues.organisation.search(plain)),
-            offers=bool(self.cues.offers.search(plain)),
-            drafts=bool(self.cues.draft.search(plain)),
-        )
-
-    def _compares(self, text: str, plain: str, places: Sequence[tuple[int, int, str]]) -> bool:
-        bare, between = normalise(text), self.cues.between
-        if self.cues.compares.search(plain) or between.weighs(bare, places):
-            return True
-        return self.cues.comparatives.search(plain) is not None and between.parts(bare, places)
-
-    def _aspects(self, plain: str) -> tuple[str, ...]:
-        """What follows from missing a deadline does not ask for the deadline."""
-        elsewhere = self.cues.aspects[_PENALTY].sub(" ", plain)
-        tried = {name: elsewhere if name == _DEADLINE else plain for name in self.cues.aspects}
-        return tuple(name for name, pattern in self.cues.aspects.items() if pattern.search(tried[name]))
-
-    def _bare_classes(self, plain: str) -> Iterable[str]:
-        return (concept for concept, pattern in self.cues.bare_classes.items() if pattern.search(plain))
-
-    def _instruments(self, text: str, plain: str) -> tuple[str, ...]:
-        """Years by which laws and treaties are called; an agreement is one of states where two of them stand side by side."""
-        places = self.mentions(text)
-        paired = any(0 <= b[0] - a[1] <= _SIDE_BY_SIDE and a[2] != b[2] for a, b in pairwise(places))
-        found = [match.group() for match in self.cues.instrument.finditer(plain)]
-        if paired:
-            found += [match.group() for match in self.cues.accord.finditer(plain)]
-        return tuple(dict.fromkeys(year for called in found for year in years(called)))
-
-    def _wants(self, plain: str) -> tuple[str, ...]:
-        """What is paid for a technology is no office's fee."""
-        cues = self.cues
-        limits = (("confidential", cues.confidential), ("market", cues.market), ("number", cues.number))
-        found = tuple(name for name, pattern in limits if pattern.search(plain))
-        if cues.fee.search(cues.paid_for.sub(" ", plain)):
-            found = (*found, "fee")
-        if cues.another_matter.search(plain) and not cues.of_the_field.search(plain):
-            found = ("another_matter", *found)
-        return ("person", *found) if self._asks_for_person(plain) else found
-
-    def _asks_for_person(self, plain: str) -> bool:
-        """Whether a person's name or number is asked for, rather than named as a field of data that are kept or sent."""
-        cues = self.cues
-        kept = cues.people_data.search(plain) or cues.form_fields.search(plain)
-        return bool(cues.person.search(plain)) and (not kept or bool(cues.asks_person.search(plain)))
-
-    def _sections(self, plain: str, aspects: Sequence[str]) -> tuple[str, ...]:
-        """Parts of a country's report; what one risks who breaks a rule is no risk of the country."""
-        found = (name for name, pattern in self.cues.sections.items() if pattern.search(plain))
-        return tuple(name for name in found if name != _RISKS or _PENALTY not in aspects)
-
-    def _intent(self, plain: str, evades: bool, countries: Sequence[str], sections: Sequence[str]) -> Intent:
-        if evades:
-            return "refuse"
-        if self.cues.offers.search(plain):
-            return "partner"
-        for name, intent in _INTENTS:
-            if self.cues.intents[name].search(plain.strip()):
-                return intent
-        abroad = any(not code.startswith("CN") for code in countries)
-        if abroad and sections:
-            return "country"
-        return "rule"
-
-    def _supposed(self, plain: str) -> tuple[str, ...]:
-        told = [match.group() for match in self.cues.changed.finditer(plain) if not self._own(plain, match)]
-        return tuple(dict.fromkeys(year for event in told for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", event)))
-
-    def _own(self, plain: str, event: re.Match[str]) -> bool:
-        """Whether it is the asker who abolished something: a clause of his contract."""
-        return bool(self.cues.own_acts.search(plain, max(0, event.start() - _SUBJECT), event.end()))
-
-    def _as_of(self, plain: str) -> dt.date | None:
-        """The day whose law is asked for; the year of what is said to have been abolished or introduced then is none, nor is one
-        of a story that goes on until now."""
-        if str(self.today().year) in years(plain):
-            return None
-        events = [match.span() for match in self.cues.changed.finditer(plain)]
-        for pattern in self.cues.as_of:
-            for match in pattern.finditer(plain):
-                if any(start < match.end() and match.start() < end for start, end in events):
-                    continue
-                if is_a_sum(plain, match.end()):
-                    continue
-                day = last_day(match.group(0))
-                if day is not None and day.year < self.today().year:
-                    return day
-        return None
-
-
-_INTENTS: tuple[tuple[str, Intent], ...] = (
-    ("smalltalk", "smalltalk"),
-    ("partner", "partner"),
-    ("event", "event"),
-    ("procedure", "procedure"),
-)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]], language: str = "") -> str:

@@ -38,6 +38,7 @@ from assistant.answering.matters import Matters
 from assistant.answering.present import Presenter
 from assistant.answering.quote import SentencePicker
 from assistant.answering.rank import REPORTS, Names
+from assistant.answering.reading import Reading
 from assistant.answering.retrieve import Retrieval
 from assistant.answering.spelling import Spelling
 from assistant.answering.understand import Understanding
@@ -401,18 +402,10 @@ class Assistant:
             return aims.of(queries.query(text, language)).get(LEANING) if aims.kinds else None
 
         leaning = Leaning(cues, finder.find, lambda: self._terms, reads)
-        understanding = Understanding(
-            Spelling(self._languages.identify, self._restored),
-            finder.find,
-            finder.mentions,
-            cues,
-            lambda: self._terms,
-            self.settings.max_question_chars,
-            leaning,
-            load_names(prompts / "cues" / "instruments.yaml", finder.mentions, self._states.mentions),
-            self._today,
-            finder.offices,
-        )
+        names = load_names(prompts / "cues" / "instruments.yaml", finder.mentions, self._states.mentions)
+        reading = Reading(finder.find, finder.mentions, cues, lambda: self._terms, names, self._today, finder.offices)
+        spelling = Spelling(self._languages.identify, self._restored)
+        understanding = Understanding(spelling, reading, leaning, self.settings.max_question_chars)
         retrieval = Retrieval(
             encoder=queries,
             indexes=self._indexes,

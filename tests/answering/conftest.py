@@ -11,6 +11,7 @@ from assistant.answering.called import load_names
 from assistant.answering.cues import load_cues
 from assistant.answering.glossary import Concept, TermFinder
 from assistant.answering.leaning import Leaning
+from assistant.answering.reading import Reading
 from assistant.answering.spelling import Spelling
 from assistant.answering.understand import Understanding
 from assistant.answering.verify import Rules, load_polarity
@@ -32,16 +33,12 @@ def understand() -> Understanding:
     ]
     terms = TermFinder(c for c in concepts if not any(finder.named(word) for word in c.terms.get("en", ())))
     cues, accents = load_cues(CUES), kept_accents(ROOT / "corpus")
+    names = load_names(CUES / "instruments.yaml", finder.mentions, read_finder(CUES, loosely=False).mentions)
     return Understanding(
         Spelling(LanguageIdentifier(accents).identify, lambda text: accents().restore(text)),
-        finder.find,
-        finder.mentions,
-        cues,
-        lambda: terms,
-        2000,
+        Reading(finder.find, finder.mentions, cues, lambda: terms, names, lambda: TODAY),
         Leaning(cues, finder.find, lambda: terms),
-        load_names(CUES / "instruments.yaml", finder.mentions, read_finder(CUES, loosely=False).mentions),
-        lambda: TODAY,
+        2000,
     )
 
 

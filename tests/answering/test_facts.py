@@ -139,8 +139,8 @@ def test_conditions_name_only_figures_and_kinds_that_are_read() -> None:
 @pytest.mark.parametrize("piece", ["9", "no licence ", "in 5 years of them ", "不", "مكتب ", "не "])
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * (2000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     for language in ("zh", "en", "ru", "ar"):
         FACTS.read(text, language)
         CUES.assertions.read(text + " right?", language)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
