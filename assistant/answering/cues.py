@@ -114,7 +114,7 @@ def load_cues(folder: Path) -> Cues:
             intents={name: _any(patterns) for name, patterns in raw["intents"].items()},
             directions={name: _any(patterns) for name, patterns in raw["directions"].items()},
             offers=_any(raw["offers"]),
-            evasion=_any([*raw["evasion"], *raw["disguised"]]),
+            evasion=_any([*raw["evasion"], *raw["disguised"], *raw["pieces"]]),
             lawful_avoidance=_any([*raw["lawful_avoidance"], *raw["lawful_ends"]]),
             dodges=_any(raw["dodges"]),
             compares=_any(raw["compares"]),

@@ -14,6 +14,8 @@ _WITHHELD = "withholding"
 """Topic of what a state takes of payments that leave it."""
 TAXED_TOPICS = frozenset({_WITHHELD, "income-tax"})
 """Topics of what a state takes of income."""
+_COMES_IN = "technology-export"
+"""Topic of what is paid to China for."""
 _HOMES = {"id": "ID", "sr": "RS", "th": "TH", "vi": "VN"}
 """Languages whose speakers, naming no country, may well mean their own."""
 _SURE_WORDING, _SURE_ANSWER = 0.55, 0.9
@@ -37,11 +39,18 @@ def of_others(question: Question, passage: Passage, source: Source) -> bool:
     chinese = (source.jurisdiction or "").startswith("CN")
     if _paid_from_china(question) and not chinese and (_WITHHELD in passage.topics or source.kind == "country"):
         return True
+    if question.pays_home and not question.compares and (bilateral or (chinese and _taken_on_the_way_out(passage))):
+        return True
     if _of_home_offices(question) and passage.country is None and source.jurisdiction in abroad:
         return True
     if _taxed_by_others(question) and chinese and (bilateral or not TAXED_TOPICS.isdisjoint(passage.topics)):
         return True
     return question.between_others and (bilateral or chinese)
+
+
+def _taken_on_the_way_out(passage: Passage) -> bool:
+    """Whether it tells what China takes of payments that leave it, and nothing of those that come in."""
+    return _WITHHELD in passage.topics and _COMES_IN not in passage.topics
 
 
 def _of_home_offices(question: Question) -> bool:

@@ -1,7 +1,7 @@
 """Which law an article is asked of, where no law is called by one of its names letter for letter: languages decline them."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from assistant.domain import Question, Source
@@ -13,14 +13,21 @@ _SHORT = 3
 """Letters of words that mostly join others, so that they may be missing; in scripts that space their words."""
 _LONG, _ENDING = 5, 2
 """Letters of a stem of which another may have so many more."""
+_NUMBER = re.compile(r"(?:\bn[o°º]\.? ?|№ ?|第 ?|số |\bso |\bnomor |\bno\.? |\bbr\.? |رقم |ที่ |ฉบับที่ )(\d{2,4})(?! ?条)(?!\d)")
+"""How an instrument is called by its number, whichever the language."""
+_YEARS = range(1949, 2100)
 _CAPITALS = re.compile(r"\b[A-ZА-Я]{2,}\b")
 Mentions = Callable[[str], list[tuple[int, int, str]]]
 
 
-def laws_of(question: Question, sources: Iterable[Source], mentions: Mentions) -> list[Source]:
-    """The instruments of which the question holds the stems of a name, its country and its year aside; of several the ones whose
-    names are the longest. Only of the countries that are named, and of China where none is."""
+def laws_of(question: Question, sources: Sequence[Source], mentions: Mentions) -> list[Source]:
+    """The instruments whose number the question names; else those of which it holds the stems of a name, its country and its year
+    aside; of several the ones whose names are the longest. Only of the countries that are named, and of China where none is."""
     here = {code[:2] for code in question.countries} or {"CN"}
+    numbers = {int(number) for number in _NUMBER.findall(normalise(question.text))}
+    numbered = [source for source in sources if numbers & _numbers(source) and (source.jurisdiction or "")[:2] in here]
+    if numbered:
+        return numbered
     asked = frozenset(tokens(question.text, question.language))
     best: dict[int, list[Source]] = {}
     for source in sources:
@@ -30,6 +37,12 @@ def laws_of(question: Question, sources: Iterable[Source], mentions: Mentions) -
             best.setdefault(longest, []).append(source)
     longest = max(best, default=0)
     return best[longest] if longest else []
+
+
+def _numbers(source: Source) -> set[int]:
+    """The number by which it is cited, the year aside."""
+    told = {int(number) for text in source.number.values() for number in re.findall(r"\d+", text)}
+    return {number for number in told if number not in _YEARS}
 
 
 def _called(asked: frozenset[str], name: tuple[frozenset[str], frozenset[str]]) -> int:

@@ -58,8 +58,8 @@ class Reading:
         ways = Directions(self.cues, self.mentions)
         directions, toward, paid = ways(text, plain, language, concepts)
         compares = self._compares(text, plain, places)
-        evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         aspects = self.aspects(plain)
+        evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
         sections = self._sections(plain, aspects)
         facts = self.cues.facts.read(text, language)
         return Question(
@@ -176,14 +176,13 @@ class Reading:
         of a story that goes on until now."""
         if str(self.today().year) in years(plain):
             return None
-        events = [match.span() for match in self.cues.changed.finditer(plain)]
-        for pattern in self.cues.as_of:
-            for match in pattern.finditer(plain):
-                if any(start < match.end() and match.start() < end for start, end in events):
-                    continue
-                if is_a_sum(plain, match.end()):
-                    continue
-                day = last_day(match.group(0))
-                if day is not None and day.year < self.today().year:
-                    return day
-        return None
+        events = [match.span() for match in self.cues.changed.finditer(plain) if not self._own(plain, match)]
+        days = [
+            day
+            for pattern in self.cues.as_of
+            for match in pattern.finditer(plain)
+            if not any(start < match.end() and match.start() < end for start, end in events)
+            and not is_a_sum(plain, match.end())
+            and (day := last_day(match.group(0))) is not None
+        ]
+        return max((day for day in days if day.year < self.today().year), default=None)

@@ -121,6 +121,15 @@ def test_what_another_state_takes_is_not_answered_with_what_china_takes() -> Non
     assert not of_others(replace(asked, compares=True), _passage(CAPS, "sa", "SA", "treaty"), CAPS)
 
 
+def test_what_china_takes_of_payments_that_leave_it_says_nothing_of_those_that_come_in() -> None:
+    asked = replace(_question("SA"), pays_home=True)
+    assert of_others(asked, _passage(CAPS, "sa", "SA", "treaty", "withholding"), CAPS)
+    assert of_others(asked, _passage(CAPS, "rate", None, "withholding"), CAPS)
+    assert not of_others(asked, _passage(CAPS, "received", None, "income-tax", "technology-export"), CAPS)
+    assert not of_others(asked, _passage(CAPS, "both", None, "withholding", "technology-export"), CAPS)
+    assert not of_others(asked, _passage(SAUDI, "fifteen-percent", None, "withholding"), SAUDI)
+
+
 def test_what_an_office_of_china_wants_is_not_answered_with_the_law_of_where_a_party_is_from() -> None:
     asked = replace(_question("SA"), of_parties=True, offices=("CN",))
     assert of_others(asked, _passage(SAUDI, "arbitration", None, "dispute"), SAUDI)

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 MENTIONS = read_finder(ROOT / "prompts" / "cues").mentions
 PATENTS = Source(
     id="patents", kind="policy", original_language="zh", jurisdiction="CN", articles=82,
-    aliases=("Patent Law of China", "Zakon o patentima Kine"),
+    aliases=("专利法", "Patent Law of China", "Zakon o patentima Kine"),
     names={"zh": "中华人民共和国专利法", "ru": "Патентный закон КНР"},
 )  # fmt: skip
 TRADE = Source(
@@ -22,7 +22,11 @@ FOREIGN = Source(
     names={"fr": "Loi sur les investissements étrangers"},
 )  # fmt: skip
 TAX = Source(id="vat", kind="policy", original_language="zh", jurisdiction="CN", names={"sr": "Zakon o PDV"})
-ALL = (PATENTS, TRADE, FOREIGN, TAX)
+OUTBOUND = Source(
+    id="outbound", kind="policy", original_language="zh", jurisdiction="CN", articles=34, number={"zh": "国务院令第837号"},
+    names={"fr": "Règlement du Conseil des affaires d'État sur les investissements hors de Chine"},
+)  # fmt: skip
+ALL = (PATENTS, TRADE, FOREIGN, TAX, OUTBOUND)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,9 @@ ALL = (PATENTS, TRADE, FOREIGN, TAX)
         ("What does article 97 of the new Chinese foreign trade law say?", "en", ["trade"]),
         ("selon l'article 60 de la loi chinoise sur l'investissement étranger", "fr", ["foreign"]),
         ("L'article 122 de la nouvelle loi chinoise sur le commerce extérieur dispense les PME", "fr", ["trade"]),
+        ("Que dit l'article 45 du décret chinois n° 837 sur les investissements à l'étranger ?", "fr", ["outbound"]),
+        ("国务院令第837号第45条怎么说", "zh", ["outbound"]),
+        ("专利法第837条怎么说", "zh", ["patents"]),
         ("Šta kaže član 52 zakona o transferu tehnologije?", "sr", []),
         ("Since article 87 forbids arbitration, where do we go?", "en", []),
     ],
