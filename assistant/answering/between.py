@@ -7,6 +7,7 @@ from itertools import pairwise
 
 TAXES = frozenset({"tax", "withholding-tax", "withholding-agent", "tax-rate", "tax-treaty", "treaty-cap", "vat"})
 TAXED = TAXES | {"royalty"}
+TREATIES = frozenset({"tax-treaty", "treaty-cap"})
 """Glossary concepts of which one makes a question one about the tax on a payment."""
 _TREATIES = frozenset({"tax-treaty", "treaty-cap"})
 _JOINED = re.compile(r"[\s/·–—-]{0,4}")

@@ -68,4 +68,4 @@ def _tells_a_sum(passage: Passage) -> bool:
     """Whether it tells a sum of money other than a fine."""
     if passage.aspect == "penalty":
         return False
-    return any(currency is not None for _, currency in amounts(passage.text, normalise(passage.text, passage.language)))
+    return any(currency is not None for _, currency in amounts(normalise(passage.text, passage.language)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.answering.between import TAXED
+from assistant.answering.between import TAXED, TREATIES
 from assistant.answering.called import NameReader
 from assistant.answering.cues import Cues
 from assistant.answering.directions import Directions
@@ -22,6 +22,8 @@ SEARCH_LANGUAGES = ("zh", "en", "vi", "ar", "ru")
 RISKS, PENALTY, DEADLINE = "risks", "penalty", "deadline"
 _SIDE_BY_SIDE = 6
 """Characters at most between the two countries of a treaty: "China–Peru", "China and Peru"."""
+_WITH_CHINA = "中"
+"""How the name of a pair begins that Chinese makes of China and another country: 中德. No country's own name does."""
 _SUBJECT = 3
 """Characters before a verb in which "we" stands."""
 _INTENTS: tuple[tuple[str, Intent], ...] = (
@@ -74,7 +76,7 @@ class Reading:
             general=set(concepts) <= self.cues.general_terms,
             translations=self.terms().translate(concepts, languages),
             articles=articles(plain, [match.span() for match in self.cues.home_law.finditer(plain)]),
-            amounts=amounts(text, plain),
+            amounts=amounts(plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
             dodges=bool(self.cues.dodges.search(self.cues.lawful_avoidance.sub(" ", plain))),
@@ -98,7 +100,7 @@ class Reading:
             past=bool(self.cues.past.search(plain)),
             sections=sections,
             chosen=picked,
-            taxed_by=in_part(normalise(text), places, self.cues.taxes)[0] if TAXED & set(concepts) else frozenset(),
+            taxed_by=self._taxing(text, places, concepts),
             seeks_body=bool(self.cues.organisation.search(plain)),
             offers=bool(self.cues.offers.search(plain)),
             drafts=bool(self.cues.draft.search(plain)),
@@ -119,10 +121,18 @@ class Reading:
     def _bare_classes(self, plain: str) -> Iterable[str]:
         return (concept for concept, pattern in self.cues.bare_classes.items() if pattern.search(plain))
 
+    def _taxing(self, text: str, places: Sequence[tuple[int, int, str]], concepts: Sequence[str]) -> frozenset[str]:
+        """Countries whose own tax is asked for. Of a treaty, or of two countries side by side, it is what they agreed."""
+        whole = normalise(text)
+        paired = _side_by_side(places) or any(whole.startswith(_WITH_CHINA, start) and code != "CN" for start, _, code in places)
+        if paired or not TAXED & set(concepts) or TREATIES & set(concepts):
+            return frozenset()
+        return in_part(whole, places, self.cues.taxes)[0]
+
     def _instruments(self, text: str, plain: str) -> tuple[str, ...]:
         """Years by which laws and treaties are called; an agreement is one of states where two of them stand side by side."""
         places = self.mentions(text)
-        paired = any(0 <= b[0] - a[1] <= _SIDE_BY_SIDE and a[2] != b[2] for a, b in pairwise(places))
+        paired = _side_by_side(places)
         found = [match.group() for match in self.cues.instrument.finditer(plain)]
         if paired:
             found += [match.group() for match in self.cues.accord.finditer(plain)]
@@ -186,3 +196,8 @@ class Reading:
             and (day := last_day(match.group(0))) is not None
         ]
         return max((day for day in days if day.year < self.today().year), default=None)
+
+
+def _side_by_side(places: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether two countries stand one beside the other, as those of a treaty do."""
+    return any(0 <= b[0] - a[1] <= _SIDE_BY_SIDE and a[2] != b[2] for a, b in pairwise(places))

@@ -5,7 +5,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from assistant.numerals import ascii_digits, han_number, numbers
+from assistant.numerals import han_number, placed_numbers
 
 _ARTICLE = re.compile(
     r"第\s*([0-9零〇一二三四五六七八九十百千两]+)\s*条"
@@ -22,14 +22,21 @@ OTHER = "?"
 """A currency in which nothing is worked out."""
 _MIN_AMOUNT, _MAX_AMOUNT = 1000, 10**15
 _CURRENCIES = {
-    "USD": r"usd|us\$|\$|dollars?|美元|美金|долл|دولار|dolares|do la\b|dolar|ดอลลาร์|เหรียญสหรัฐ",
+    OTHER: r"(?:日|韩|港|新|台|加|澳)元|港币|韩币|泰铢|บาท|卢布|卢比|里拉|\bруб(?:л\w{0,3})?\b|тенге|\brub\b|tenge|rupiah"
+    r"|\brp\b\.?|rupees?|\brupi\b|\bbaht\b|ringgit|naira|birr|dirhams?|درهم|جنيه|ريال|دينار|riyals?|\brsd\b|dinara?\b|\bpesos?\b|\breais\b"
+    r"|r\$|hk\$|s\$(?<!us\$)|\bvnd\b|\bdong\b|\bliras?\b|\bpounds?\b|\bgbp\b|\byen\b|\bchf\b|\bfrancs?\b"
+    r"|₽|฿|₫|₹|£|₺|₦",
+    "USD": r"\busd\b|us\$|\$|dollars?|美元|美金|долл\w{0,4}|دولار|dolares|\bdo la\b|dolar\w{0,2}|ดอลลาร์|เหรียญสหรัฐ",
     "EUR": r"\beur\b|\beuros?\b|€|欧元|евро|يورو|\bevra|ยูโร",
-    "CNY": r"rmb|cny|yuan|renminbi|元|人民币|юан|يوان|¥|หยวน|nhan dan te|te trung quoc|\bjuan",
-    OTHER: r"บาท|卢布|泰铢|卢比|日元|里拉|\bруб(л\w*)?\b|тенге|\brub\b|tenge|rupiah|rupees?|\brupi\b|\bbaht\b|ringgit|naira|birr"
-    r"|dirhams?|درهم|جنيه|ريال|riyals?|\brsd\b|dinara?\b|دينار|\bpesos?\b|\breais\b|\bvnd\b|trieu dong|ty dong|\bliras?\b"
-    r"|\bpounds?\b|\bgbp\b|\byen\b",
+    "CNY": r"\brmb\b|\bcny\b|yuan\w{0,2}|renminbi|人民币|元|юан\w{0,2}|يوان|¥|หยวน|nhan dan te|te trung quoc|\bjuan\w{0,2}",
 }
-_MONEY = re.compile(r"[.,]\d| ?(?:" + "|".join(_CURRENCIES.values()) + r"|evra|dinar|te\b|หยวน|บาท|รูเปียห์|rupiah|rub|руб)")
+"""Tried in this order: a Hong Kong dollar is no dollar, a Japanese yen in Chinese is no yuan."""
+_BEFORE = {code: re.compile(rf"(?:{words}) ?$") for code, words in _CURRENCIES.items()}
+_AFTER = {code: re.compile(rf" ?(?:de |d.)?(?:{words})") for code, words in _CURRENCIES.items()}
+_ANYWHERE = {code: re.compile(words) for code, words in _CURRENCIES.items()}
+_NEAR = 12
+"""Characters before a number in which its currency may stand."""
+_MONEY = re.compile(r"[.,]\d| ?(?:" + "|".join(_CURRENCIES.values()) + r"|evra|dinar|te\b|รูเปียห์)")
 
 
 def is_a_sum(plain: str, end: int) -> bool:
@@ -78,9 +85,20 @@ def articles(plain: str, others: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def amounts(text: str, plain: str) -> tuple[tuple[int, str | None], ...]:
-    """Sums of money of at least a thousand, with their currency where the text names one; years are none."""
-    currency = next((code for code, words in _CURRENCIES.items() if re.search(words, plain)), None)
-    dates = {int(year) for year in _YEAR.findall(plain)}
-    big = [int(n) for n in numbers(ascii_digits(text)) if _MIN_AMOUNT <= n <= _MAX_AMOUNT and n not in dates]
-    return tuple((n, currency) for n in dict.fromkeys(big))
+def amounts(plain: str) -> tuple[tuple[int, str | None], ...]:
+    """Sums of money of at least a thousand in normalised text, with the currency that stands beside each; with the one that the
+    text names elsewhere, where it names one alone. Years are none."""
+    told = [code for code, words in _ANYWHERE.items() if words.search(plain)]
+    elsewhere = None if not told else told[0] if len(told) == 1 else OTHER
+    found: dict[int, str | None] = {}
+    for value, start, end in placed_numbers(plain):
+        beside = _currency_of(plain, start, end)
+        if _MIN_AMOUNT <= value <= _MAX_AMOUNT and (beside or not _YEAR.fullmatch(plain[start:end])):
+            found.setdefault(int(value), beside or elsewhere)
+    return tuple(found.items())
+
+
+def _currency_of(plain: str, start: int, end: int) -> str | None:
+    """The currency that stands beside a number."""
+    after = next((code for code, words in _AFTER.items() if words.match(plain, end)), None)
+    return after or next((code for code, words in _BEFORE.items() if words.search(plain[max(start - _NEAR, 0) : start])), None)

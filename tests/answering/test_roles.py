@@ -27,6 +27,29 @@ def test_who_taxes_is_told_from_who_is_paid(understand: Understanding, language:
     assert ABROAD[language] not in home.taxed_by
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["What is the China-Germany withholding tax rate on royalties?", "中国和德国预提税率是多少", "中德预提所得税税率"],
+)
+def test_two_countries_side_by_side_tax_what_they_agreed(understand: Understanding, text: str) -> None:
+    assert understand(text).taxed_by == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We receive know-how from a company in China and pay royalties. How much tax is withheld?"),
+        ("fr", "Nous sommes au Maroc, nous recevons la technologie de Chine et payons des redevances"),
+        ("ru", "Мы из Казахстана, получаем технологию из Китая и платим роялти"),
+        ("vi", "Chúng tôi nhận chuyển giao công nghệ từ Trung Quốc và trả tiền bản quyền"),
+        ("id", "Kami menerima teknologi dari Tiongkok dan membayar royalti"),
+        ("sr", "Dobijamo tehnologiju iz Kine i plaćamo naknadu za licencu"),
+    ],
+)
+def test_who_receives_technology_from_china_is_not_paid_from_there(understand: Understanding, language: str, text: str) -> None:
+    assert not understand(text, language=language).pays_abroad
+
+
 def test_only_what_is_said_of_taxes_is_taken_for_taxing(understand: Understanding) -> None:
     assert understand("Does Peru charge anything for a trade fair?", language="en").taxed_by == frozenset()
 

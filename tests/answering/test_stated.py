@@ -20,13 +20,20 @@ from assistant.text import normalise
         ("10 triệu nhân dân tệ", "vi", ((10000000, "CNY"),)),
         ("Мы платим 80 000 за рубеж", "ru", ((80000, None),)),
         ("a European firm pays 80,000", "en", ((80000, None),)),
+        ("技术转让所得8000万日元", "zh", ((80000000, OTHER),)),
+        ("收到1000万港元", "zh", ((10000000, OTHER),)),
+        ("技术转让所得1000万元人民币(约140万美元)", "zh", ((10000000, "CNY"), (1400000, "USD"))),
+        ("Rp 10.000.000.000", "id", ((10000000000, OTHER),)),
+        ("R$ 50.000 por licencia", "es", ((50000, OTHER),)),
+        ("US$ 60,000 once, and 8,000 yuan of stamp duty", "en", ((60000, "USD"), (8000, "CNY"))),
+        ("a royalty of 2500 yuan since 2021", "en", ((2500, "CNY"),)),
         ("royalti 250 juta rupiah", "id", ((250000000, OTHER),)),
     ],
 )
 def test_a_sum_has_the_currency_that_stands_beside_it(
     text: str, language: str, found: tuple[tuple[int, str | None], ...]
 ) -> None:
-    assert amounts(text, normalise(text, language)) == found
+    assert amounts(normalise(text, language)) == found
 
 
 def test_years_of_the_buddhist_era_are_years() -> None:
