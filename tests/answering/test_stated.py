@@ -27,6 +27,8 @@ from assistant.text import normalise
         ("R$ 50.000 por licencia", "es", ((50000, OTHER),)),
         ("US$ 60,000 once, and 8,000 yuan of stamp duty", "en", ((60000, "USD"), (8000, "CNY"))),
         ("a royalty of 2500 yuan since 2021", "en", ((2500, "CNY"),)),
+        ("hợp đồng chuyển nhượng trị giá 8.000.000", "vi", ((8000000, None),)),
+        ("trả 500 triệu đồng", "vi", ((500000000, OTHER),)),
         ("royalti 250 juta rupiah", "id", ((250000000, OTHER),)),
     ],
 )
