@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant.catalogue.wish_cues import load_wish_cues
 from assistant.errors import CorpusError
+from assistant.files import read_yaml
 from assistant.phrases import Phrasebook, fields, load_phrases
 from assistant.text import normalise
 from tests.conftest import ROOT
@@ -136,3 +138,24 @@ def test_russian_and_arabic_have_several_plural_forms(phrases: Phrasebook) -> No
 )
 def test_a_language_without_phrases_gets_the_nearest_one(asked: str, answered: str, phrases: Phrasebook) -> None:
     assert phrases.nearest(asked) == answered
+
+
+def test_answers_from_the_catalogue_call_the_asker_by_one_form_of_address() -> None:
+    """Vietnamese "quý vị" and never "bạn"; Arabic the plural and never "your interest" of one."""
+    said = {
+        language: [
+            text
+            for key, text in read_yaml(FOLDER / language / "catalogue.yaml").items()
+            if key.startswith(("partner.", "match."))
+        ]
+        for language in ("vi", "ar")
+    }
+    assert any("quý vị" in text for text in said["vi"])
+    assert not [text for text in said["vi"] if "bạn" in text.split()]
+    assert any("اهتمامكم" in text for text in said["ar"])
+    assert not [text for text in said["ar"] if "اهتمامك " in text or "شروطك " in text]
+
+
+def test_every_group_of_countries_has_a_name(phrases: Phrasebook) -> None:
+    groups = load_wish_cues(ROOT / "prompts" / "cues" / "partners.yaml").places
+    assert [group for group in groups if not phrases.has("en", f"code.place.{group}")] == []

@@ -130,9 +130,10 @@ class CataloguePart:
         return self.service.match(wish, SHOWN, language=question.language, viewer=viewer)
 
     def nearness(self, question: Question, vector: Vectors, viewer: Viewer) -> tuple[Vectors, bool]:
-        """Similarity of the question to each profile that the viewer may see, shape (profiles,); whether it seeks something."""
+        """Similarity of the question to each profile that the viewer may see, shape (profiles,), none of any where it asks for
+        what no profile tells; whether it seeks something."""
         board = self.service.board(viewer)
-        known = len(board.profiles) > 0 and len(board.vectors) > 0
+        known = len(board.vectors) > 0 and not self._reader.asks_limit(question.text, question.language)
         near = np.asarray(board.vectors @ vector, np.float32) if known else np.empty(0, np.float32)
         return near, self._reader.seeks(question.text, question.language)
 

@@ -69,6 +69,12 @@ class WishReader:
         cues = self._cues(text, language)
         return any(pattern.search(plain) for pattern in (cues.takes, cues.client))
 
+    def asks_limit(self, text: str, language: str) -> bool:
+        """Whether the text asks for the limit that a standard sets and seeks nothing beside: no profile tells it."""
+        plain = normalise(ascii_digits(text), language)
+        cues = self._cues(text, language)
+        return bool(cues.limit.search(plain)) and not any(p.search(plain) for p in (cues.takes, cues.gives, cues.client))
+
     def nth(self, text: str, language: str) -> int | None:
         """Which of several the text means that counts them: "the second one", "no. 3"."""
         plain = normalise(ascii_digits(text), language)

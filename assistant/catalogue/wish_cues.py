@@ -33,6 +33,7 @@ _CONTEXT = (
     "gives",
     "client",
     "takes",
+    "limit",
     "trl_above",
     "trl_below",
     "licence_refusals",
@@ -68,6 +69,7 @@ class WishCues:
     gives: re.Pattern[str]
     client: re.Pattern[str]
     takes: re.Pattern[str]
+    limit: re.Pattern[str]
     trl_above: re.Pattern[str]
     trl_below: re.Pattern[str]
     licence_refusals: re.Pattern[str]
