@@ -25,7 +25,8 @@ _CURRENCIES = {
     OTHER: r"(?:日|韩|港|新|台|加|澳)元|港币|韩币|泰铢|บาท|卢布|卢比|里拉|\bруб(?:л\w{0,3})?\b|тенге|\brub\b|tenge|rupiah"
     r"|\brp\b\.?|rupees?|\brupi\b|\bbaht\b|ringgit|naira|birr|dirhams?|درهم|جنيه|ريال|دينار|riyals?|\brsd\b|dinara?\b|\bpesos?\b|\breais\b"
     r"|r\$|hk\$|s\$(?<!us\$)|\bvnd\b"
-    r"|(?:(?<=\d )|(?<=\d)|(?<=trieu )|(?<=ty )|(?<=nghin )|(?<=ngan ))dong\b|\bliras?\b|\bpounds?\b|\bgbp\b|\byen\b|\bchf\b|\bfrancs?\b"
+    r"|(?:(?<=\d )|(?<=\d)|(?<=trieu )|(?<=ty )|(?<=nghin )|(?<=ngan ))dong\b"
+    r"|\bliras?\b|\bpounds?\b|\bgbp\b|\byen\b|\bchf\b|\bfrancs?\b"
     r"|₽|฿|₫|₹|£|₺|₦",
     "USD": r"\busd\b|us\$|\$|dollars?|美元|美金|долл\w{0,4}|دولار|dolares|\bdo la\b|dolar\w{0,2}|ดอลลาร์|เหรียญสหรัฐ",
     "EUR": r"\beur\b|\beuros?\b|€|欧元|евро|يورو|\bevra|ยูโร",

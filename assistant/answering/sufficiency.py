@@ -27,6 +27,8 @@ Reason = Literal[
 ]
 _NEVER: tuple[Reason, ...] = ("person", "confidential")
 """What is wanted and never told."""
+_OF_TAX = frozenset({"withholding", "vat", "income-tax", "treaty", "tax-filing"})
+"""Topics of what tells a tax on payments for technology."""
 _CALLED = 0.55
 """Share of a name's words from which on a question that calls no instrument by name is taken to mean it; on the development half
 those of the right ones lie from .5 (with their year .8), of wrong ones up to .5."""
@@ -74,6 +76,8 @@ def judge(
     foreign = [code for code in question.countries if not code.startswith("CN")]
     if _taxed_elsewhere(question, hits):
         return Verdict("no_country", confidence, {"countries": " ".join(foreign)}) if foreign else Verdict("insufficient", 0.0)
+    if _of_no_tax(question, hits):
+        return Verdict("no_country", confidence, {"countries": " ".join(sorted(question.taxed_by))})
     if hits and (hits[0].passage.role == "gap" or _only_the_report(question, hits)) and not _knows_the_body(question, hits):
         return Verdict("no_country", confidence, {"countries": hits[0].source.jurisdiction or ""})
     if _of_another_office(question, hits):
@@ -243,6 +247,15 @@ def _taxed_elsewhere(question: Question, hits: Sequence[Hit]) -> bool:
     topics = set(hits[0].passage.topics)
     chinese = (hits[0].source.jurisdiction or "").startswith("CN")
     return chinese and "withholding" in topics and "technology-export" not in topics
+
+
+def _of_no_tax(question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether it is asked what a state abroad takes, and the best that is known of it is of no tax: an incentive, a report."""
+    abroad = {code for code in question.taxed_by if not code.startswith("CN")}
+    if not abroad or not hits or question.compares or len(abroad) < len(question.taxed_by):
+        return False
+    best = next((hit for hit in hits if hit.passage.role != "outside"), hits[0])
+    return _OF_TAX.isdisjoint(best.passage.topics)
 
 
 def _of_another_office(question: Question, hits: Sequence[Hit]) -> bool:

@@ -77,6 +77,17 @@ def test_an_article_is_looked_for_in_the_law_of_the_country_that_is_named() -> N
     assert (verdict.reason, verdict.values["source"]) == ("no_such_article", "law-CN")
 
 
+def test_what_a_state_takes_is_not_answered_with_what_it_gives() -> None:
+    asked = replace(ROYALTIES, countries=("EG",), taxed_by=frozenset({"EG"}))
+    incentive = hit(jurisdiction="EG")
+    tax = replace(incentive, passage=replace(incentive.passage, topics=("withholding",)))
+    assert (
+        judge(asked, [replace(incentive, passage=replace(incentive.passage, topics=("investment",)))], SURE, TODAY).reason
+        == "no_country"
+    )
+    assert judge(asked, [tax], SURE, TODAY).reason is None
+
+
 def test_of_a_law_that_nothing_in_the_question_calls_no_article_is_missed() -> None:
     asked = replace(ROYALTIES, text="Since article 130 forbids it, where do we arbitrate?", countries=("CN",), articles=("130",))
     assert judge(asked, [replace(hit(), source=numbered("CN", 82))], SURE, TODAY).reason is None
