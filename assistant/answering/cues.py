@@ -28,6 +28,8 @@ class Cues:
     lawful_avoidance: re.Pattern[str]
     dodges: re.Pattern[str]
     """Words that dodges are made of, and many lawful questions too."""
+    own_plan: re.Pattern[str]
+    """The asker, or how a thing is done: who asks for a penalty with one of these may mean to do it."""
     compares: re.Pattern[str]
     comparatives: re.Pattern[str]
     """"Which is faster": compares two places where they stand one beside the other."""
@@ -64,6 +66,8 @@ class Cues:
     draft: re.Pattern[str]
     past: re.Pattern[str]
     confidential: re.Pattern[str]
+    others_price: re.Pattern[str]
+    """What one firm pays another; a group named ``payer…`` is whoever pays, who must be called by a name."""
     another_matter: re.Pattern[str]
     """The approval of a product is asked for, unless ``of_the_field``: a maker or a licence is spoken of too."""
     of_the_field: re.Pattern[str]
@@ -117,6 +121,7 @@ def load_cues(folder: Path) -> Cues:
             evasion=_any([*raw["evasion"], *raw["disguised"], *raw["pieces"]]),
             lawful_avoidance=_any([*raw["lawful_avoidance"], *raw["lawful_ends"]]),
             dodges=_any(raw["dodges"]),
+            own_plan=_any(raw["own_plan"]),
             compares=_any(raw["compares"]),
             comparatives=_any(raw["comparatives"]),
             followup=_any(raw["followup"]),
@@ -145,6 +150,7 @@ def load_cues(folder: Path) -> Cues:
             draft=_any(raw["draft"]),
             past=_any(raw["past"]),
             confidential=_any([*raw["confidential"], *raw["others_files"]]),
+            others_price=_any(raw["others_price"]),
             another_matter=_any(raw["another_matter"]),
             of_the_field=_any(raw["of_the_field"]),
             transfer_terms=frozenset(" ".join(raw["transfer_terms"]).split()),

@@ -61,7 +61,8 @@ class Reading:
         directions, toward, paid = ways(text, plain, language, concepts)
         compares = self._compares(text, plain, places)
         aspects = self.aspects(plain)
-        evades = bool(self.cues.evasion.search(self.cues.lawful_avoidance.sub(" ", plain)))
+        lawless = self.cues.lawful_avoidance.sub(" ", plain)
+        evades = bool(self.cues.evasion.search(lawless)) and not self._of_anothers_penalty(plain, lawless, aspects)
         sections = self._sections(plain, aspects)
         facts = self.cues.facts.read(text, language)
         return Question(
@@ -79,8 +80,8 @@ class Reading:
             amounts=amounts(plain),
             as_of=as_of or self._as_of(plain),
             evades=evades,
-            dodges=bool(self.cues.dodges.search(self.cues.lawful_avoidance.sub(" ", plain))),
-            wants=self._wants(plain),
+            dodges=bool(self.cues.dodges.search(lawless)),
+            wants=self._wants(text, plain),
             quantities=tuple(n for n, p in self.cues.quantities_asked.items() if p.search(plain)),
             years_ahead=tuple(int(y) for y in re.findall(r"(?<!\d)20\d\d(?!\d)", plain) if int(y) > self.today().year),
             instruments=self._instruments(text, plain),
@@ -138,16 +139,34 @@ class Reading:
             found += [match.group() for match in self.cues.accord.finditer(plain)]
         return tuple(dict.fromkeys(year for called in found for year in years(called)))
 
-    def _wants(self, plain: str) -> tuple[str, ...]:
+    def _of_anothers_penalty(self, plain: str, lawless: str, aspects: Sequence[str]) -> bool:
+        """Whether the penalty of what somebody else did is asked for: neither the asker is in it nor how it is done, and beside
+        the evasion itself there is no word of a dodge."""
+        if PENALTY not in aspects or self.cues.own_plan.search(plain):
+            return False
+        return not self.cues.dodges.search(self.cues.evasion.sub(" ", lawless))
+
+    def _wants(self, text: str, plain: str) -> tuple[str, ...]:
         """What is paid for a technology is no office's fee."""
         cues = self.cues
         limits = (("confidential", cues.confidential), ("market", cues.market), ("number", cues.number))
         found = tuple(name for name, pattern in limits if pattern.search(plain))
+        if "confidential" not in found and self._asks_what_a_firm_pays(text, plain):
+            found = ("confidential", *found)
         if cues.fee.search(cues.paid_for.sub(" ", plain)):
             found = (*found, "fee")
         if cues.another_matter.search(plain) and not cues.of_the_field.search(plain):
             found = ("another_matter", *found)
         return ("person", *found) if self._asks_for_person(plain) else found
+
+    def _asks_what_a_firm_pays(self, text: str, plain: str) -> bool:
+        """Whether whoever pays is written with a capital: a firm by its name, where "employers" or "startups" are anybody."""
+        match = self.cues.others_price.search(plain)
+        if match is None:
+            return False
+        names = {normalise(word) for word in re.findall(r"\w[\w&.-]*", text) if word[0].isupper()}
+        payer = next((words for words in match.groupdict().values() if words), "")
+        return not names.isdisjoint(payer.split())
 
     def _asks_for_person(self, plain: str) -> bool:
         """Whether a person's name or number is asked for, rather than named as a field of data that are kept or sent."""
