@@ -18,14 +18,20 @@ _NEARLY_THE_SAME = {"year": (12, 365), "month": (30,), "week": (7,)}
 """Unit -> how many of a smaller one it is."""
 _SMALLER = {"month": (12,), "day": (365, 30, 7)}
 """Unit -> how many of it a larger one is."""
+_MOST_NUMBERS = 8
+"""Of one text: whoever wants a figure confirmed names few, and each costs a reading of the text."""
+_NEAR = 50
+"""Characters on each side of a figure that tell whether a contract is called by it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AssertionCues:
-    """``asserts``: something is taken for true; ``mine``: by language, what stands beside it is of the asker's own
-    case."""
+    """``asserts``: something is taken for true; ``heard``: by hearsay, of which "I" is no sign of the asker's own case; ``mine``:
+    by language, what stands beside it is of that case; ``deal``: by language, a contract is called by a figure, ``#``."""
 
     asserts: re.Pattern[str]
+    heard: re.Pattern[str]
+    deal: Mapping[str, re.Pattern[str]]
     mine: Mapping[str, re.Pattern[str]]
     units: Mapping[str, re.Pattern[str]]
 
@@ -33,17 +39,25 @@ class AssertionCues:
         plain = normalise(text, language)
         if not self.asserts.search(plain):
             return ()
-        mine = self.mine.get(language.split("-")[0])
+        breaks = [match.end() for match in _CLAUSE.finditer(plain)]
         found: dict[str, Asserted] = {}
-        for value, start, end in placed_numbers(plain):
+        for value, start, end in placed_numbers(plain)[:_MOST_NUMBERS]:
             measured = self._unit(plain, end)
             if measured is None or (measured[0] == "year" and 1900 <= value <= 2600):
                 continue
-            if mine is not None and mine.search(_clause_of(plain, start)):
+            if self._of_own_case(plain, language.split("-")[0], (start, end), breaks):
                 continue
             written = _as_written(text, language, start, measured[1])
             found[written] = Asserted(written, frozenset(_same(value, measured[0])))
         return tuple(found.values())
+
+    def _of_own_case(self, plain: str, language: str, figure: tuple[int, int], breaks: Sequence[int]) -> bool:
+        start, end = figure
+        near = f"{plain[max(0, start - _NEAR) : start]}#{plain[end : end + _NEAR]}"
+        if (deal := self.deal.get(language)) is not None and deal.search(near):
+            return True
+        mine = self.mine.get(language)
+        return mine is not None and mine.search(self.heard.sub(" ", _clause_of(plain, start, breaks))) is not None
 
     def _unit(self, plain: str, end: int) -> tuple[str, int] | None:
         """The unit that follows a number, and where it ends."""
@@ -68,8 +82,7 @@ def _same(value: Decimal, unit: str) -> Iterable[Decimal]:
     yield from (value / n for n in _SMALLER.get(unit, ()))
 
 
-def _clause_of(plain: str, at: int) -> str:
-    breaks = [match.end() for match in _CLAUSE.finditer(plain)]
+def _clause_of(plain: str, at: int, breaks: Sequence[int]) -> str:
     start = max((end for end in breaks if end <= at), default=0)
     stop = min((end for end in breaks if end > at), default=len(plain))
     return plain[start:stop]
@@ -92,5 +105,6 @@ def _as_written(text: str, language: str, start: int, end: int) -> str:
 
 def read_assertions(raw: Mapping[str, Any], units: Mapping[str, re.Pattern[str]]) -> AssertionCues:
     """Raises KeyError where a part is missing, re.error where a pattern does not compile."""
-    asserts = re.compile("|".join(f"(?:{pattern})" for pattern in raw["asserts"]))
-    return AssertionCues(asserts, {language: re.compile(pattern) for language, pattern in raw["mine"].items()}, units)
+    asserts, heard = (re.compile("|".join(f"(?:{pattern})" for pattern in raw[name])) for name in ("asserts", "heard"))
+    deal, mine = ({language: re.compile(pattern) for language, pattern in raw[name].items()} for name in ("deal", "mine"))
+    return AssertionCues(asserts, heard, deal, mine, units)

@@ -22,7 +22,11 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _IN_YEARS = {"month": Decimal(12), "year": Decimal(1)}
 _EPSILON = Decimal("0.001")
 """By how much "less than five" lies below five, and "more than five" above."""
-_HAN = re.compile("[零〇一二两三四五六七八九十百千]+(?=万?[来多余]?个?(?:年|月|天|日|周|星期|人|名|位))")
+_MOST_NUMBERS = 8
+"""Of one text: whoever states a case states few, and each costs a search for every figure."""
+_DENIED_WITHIN = 80
+"""Characters before a kind that may hold its denial."""
+_HAN = re.compile("[零〇一二两三四五六七八九十百千]{1,9}(?=万?[来多余]?个?(?:年|月|天|日|周|星期|人|名|位))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,37 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What stands just before a figure that is a limit; ``no``, just before ``less`` and ``more``, turns them round."""
+
+    less: re.Pattern[str]
+    more: re.Pattern[str]
+    least: re.Pattern[str]
+    most: re.Pattern[str]
+    no: re.Pattern[str]
+
+    def values(self, value: Decimal, before: str) -> tuple[Decimal, ...]:
+        """What ``value`` stands for after ``before``. A limit that belongs to its range is told with its neighbour inside, so
+        that a rule that ends just there is neither met nor barred."""
+        under, over = value - _EPSILON * value, value + _EPSILON * value
+        if match := self.less.search(before):
+            return (value, over) if self._denied(before, match) else (under,)
+        if self.most.search(before):
+            return under, value
+        if match := self.more.search(before):
+            return (under, value) if self._denied(before, match) else (over,)
+        return (value, over) if self.least.search(before) else (value,)
+
+    def length(self, before: str) -> int:
+        """How many characters of the end of ``before`` say that a limit follows."""
+        found = (pattern.search(before) for pattern in (self.less, self.more, self.least, self.most))
+        return max((len(before) - match.start() for match in found if match), default=0)
+
+    def _denied(self, before: str, match: re.Match[str]) -> bool:
+        return self.no.search(before[: match.start()]) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class FactCues:
     """The patterns of ``facts.yaml``, over normalised text."""
 
@@ -48,9 +83,14 @@ class FactCues:
     """Language -> its written numbers before a unit -> what they are in digits."""
     units: Mapping[str, re.Pattern[str]]
     figures: Mapping[str, Figure]
-    less: re.Pattern[str]
-    more: re.Pattern[str]
+    limits: Limits
     denial: re.Pattern[str]
+    turn: re.Pattern[str]
+    """What ends the reach of a denial: "not prohibited but restricted"."""
+    others: re.Pattern[str]
+    """What only looks like a kind: a limited company is not restricted."""
+    yields: Mapping[str, Sequence[str]]
+    """Kind -> those beside which it is none."""
     kinds: Mapping[str, Mapping[str, re.Pattern[str]]]
 
     def families(self) -> dict[str, str]:
@@ -60,7 +100,8 @@ class FactCues:
     def read(self, text: str, language: str, loosely: frozenset[str] = frozenset()) -> Facts:
         """``loosely``: figures that were stated before, so that a follow-up need not name what it is of."""
         plain = self.in_digits(normalise(text, language), language)
-        figures = {name: self._figure(name, plain, name in loosely) for name in self.figures}
+        placed = placed_numbers(plain)[:_MOST_NUMBERS]
+        figures = {name: self._figure(name, plain, placed, name in loosely) for name in self.figures}
         return Facts({name: values for name, values in figures.items() if values}, self._kinds(plain))
 
     def in_digits(self, plain: str, language: str) -> str:
@@ -69,21 +110,17 @@ class FactCues:
         pattern, values = self.words.get(language, (None, {}))
         return pattern.sub(lambda match: values[match.group()], plain) if pattern is not None else plain
 
-    def _figure(self, name: str, plain: str, loosely: bool) -> tuple[Decimal, ...]:
+    def _figure(self, name: str, plain: str, placed: Sequence[tuple[Decimal, int, int]], loosely: bool) -> tuple[Decimal, ...]:
         figure = self.figures[name]
         found: dict[Decimal, None] = {}
-        for value, start, end in placed_numbers(plain):
+        for value, start, end in placed:
             before, after = plain[max(0, start - _REACH) : start], plain[end : end + _REACH]
             measured = self._measured(figure, value, before, after)
-            wide = plain[max(0, start - figure.reach) : start], plain[end : end + figure.reach]
+            reach = figure.reach + self.limits.length(before)
+            wide = plain[max(0, start - reach) : start], plain[end : end + figure.reach]
             if measured is None or not (loosely or self._named(figure, *wide)) or self._spoilt(figure, before, after):
                 continue
-            limit = Decimal(0)
-            if self.less.search(before):
-                limit = -_EPSILON * measured
-            elif self.more.search(before):
-                limit = _EPSILON * measured
-            found[measured + limit] = None
+            found.update(dict.fromkeys(self.limits.values(measured, before)))
         return tuple(found)
 
     def _measured(self, figure: Figure, value: Decimal, before: str, after: str) -> Decimal | None:
@@ -111,16 +148,20 @@ class FactCues:
 
     def _kinds(self, plain: str) -> frozenset[str]:
         """Kinds that are named and not denied; what one kind of a family is called by names no other of them."""
+        plain = self.turn.sub(",", self.others.sub(" ", plain))
         named: set[str] = set()
         for own in self.kinds.values():
             rest = plain
             for kind, pattern in own.items():
-                spans = [match.span() for match in pattern.finditer(rest) if not self.denial.search(rest[: match.start()])]
+                spans = [match.span() for match in pattern.finditer(rest) if not self._denied(rest, match.start())]
                 if spans:
                     named.add(kind)
                 for start, end in spans:
                     rest = rest[:start] + " " * (end - start) + rest[end:]
-        return frozenset(named)
+        return frozenset(kind for kind in named if named.isdisjoint(self.yields.get(kind, ())))
+
+    def _denied(self, plain: str, at: int) -> bool:
+        return self.denial.search(plain[max(0, at - _DENIED_WITHIN) : at]) is not None
 
 
 def read_facts(raw: Mapping[str, Any]) -> FactCues:
@@ -131,9 +172,11 @@ def read_facts(raw: Mapping[str, Any]) -> FactCues:
         words={language: _written(own, followed, language) for language, own in raw["words"].items()},
         units=units,
         figures={name: _figure(own) for name, own in raw["figures"].items()},
-        less=re.compile(raw["less"]),
-        more=re.compile(raw["more"]),
+        limits=Limits(*(re.compile(raw[name]) for name in ("less", "more", "least", "most", "no"))),
         denial=re.compile(raw["denial"]),
+        turn=re.compile(raw["turn"]),
+        others=_any(raw["others"]),
+        yields=raw["yields"],
         kinds={family: {kind: _any(own) for kind, own in kinds.items()} for family, kinds in raw["kinds"].items()},
     )
 

@@ -211,7 +211,9 @@ class Understanding:
             drafts=new.drafts,
             offers=new.offers,
             past=new.past or previous.past,
-            facts=self.cues.facts.read(text, language, frozenset(previous.facts.figures)).after(previous.facts),
+            facts=self.cues.facts.read(text, language, frozenset(previous.facts.figures)).after(
+                previous.facts, self.cues.facts.families()
+            ),
             asserted=new.asserted,
             between_others=whole.between_others,
             lists=whole.lists,

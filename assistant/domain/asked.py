@@ -41,9 +41,12 @@ class Facts:
         """The numbers of all figures."""
         return frozenset(value for values in self.figures.values() for value in values)
 
-    def after(self, before: "Facts") -> "Facts":
-        """These facts, and those stated before of which nothing new is said."""
-        return Facts({**before.figures, **self.figures}, before.kinds | self.kinds)
+    def after(self, before: "Facts", families: Mapping[str, str]) -> "Facts":
+        """These facts, and those stated before of which nothing new is said. ``families``: kind -> its family, of which the
+        kinds that are named now take the place of those named before."""
+        told = {families.get(kind, kind) for kind in self.kinds}
+        kept = {kind for kind in before.kinds if families.get(kind, kind) not in told}
+        return Facts({**before.figures, **self.figures}, self.kinds | kept)
 
 
 @dataclass(frozen=True, slots=True)
