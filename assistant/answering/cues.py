@@ -49,6 +49,7 @@ class Cues:
     paid_for: re.Pattern[str]
     chosen: re.Pattern[str]
     taxes: re.Pattern[str]
+    acts: re.Pattern[str]
     party: re.Pattern[str]
     toward: re.Pattern[str]
     away: re.Pattern[str]
@@ -134,6 +135,7 @@ def load_cues(folder: Path) -> Cues:
             pays_us=_any([pattern.replace("{place}", _PLACE) for pattern in raw["pays_us"]]),
             paid_from=_any([pattern.replace("{place}", _PLACE) for pattern in raw["paid_from"]]),
             paid_for=_any(raw["paid_for"]),
+            acts=_any([pattern.replace("{home}", PLACE_HOME) for pattern in raw["acts"]]),
             taxes=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["taxes"]]),
             chosen=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["chosen"]]),
             party=_any([pattern.replace("{place}", PLACE_ABROAD) for pattern in raw["party"]]),

@@ -53,6 +53,10 @@ class Directions:
         shape = self._shape(text, lambda _before: True)
         return 0 < shape.count(PLACE_ABROAD) == sum(1 for _ in self.cues.party.finditer(shape))
 
+    def acts_at_home(self, text: str) -> bool:
+        """Whether something is said to be filed, asked for or needed in China."""
+        return self.cues.acts.search(self._shape(text, lambda _before: True)) is not None
+
     def _shape(self, text: str, counts: Callable[[str], bool]) -> str:
         """``text`` normalised, with PLACE_HOME and PLACE_ABROAD for places. ``counts``: whether one does, by what ends in it."""
         whole = normalise(text)

@@ -91,6 +91,7 @@ class Reading:
             directions=directions,
             toward_place=toward,
             of_parties=ways.of_parties(text),
+            acts_at_home=ways.acts_at_home(text),
             pays_home=paid == {"export"},
             pays_abroad=paid == {"import"},
             facts=facts,

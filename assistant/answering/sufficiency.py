@@ -260,7 +260,7 @@ def _of_no_tax(question: Question, hits: Sequence[Hit]) -> bool:
 
 def _of_another_office(question: Question, hits: Sequence[Hit]) -> bool:
     """Whether what an office of another country does is asked for, and the best evidence is what China's do."""
-    if not hits or not question.offices or any(code.startswith("CN") for code in question.offices):
+    if not hits or not question.offices or question.acts_at_home or any(code.startswith("CN") for code in question.offices):
         return False
     best = hits[0]
     return (best.source.jurisdiction or "").startswith("CN") and best.passage.country not in question.offices

@@ -218,6 +218,7 @@ class Understanding:
             between_others=whole.between_others,
             lists=whole.lists,
             toward_place=new.toward_place or previous.toward_place,
+            acts_at_home=new.acts_at_home,
             of_parties=new.of_parties if new.countries else previous.of_parties,
             pays_home=new.pays_home or (previous.pays_home and not new.directions),
             pays_abroad=new.pays_abroad or (previous.pays_abroad and not new.directions),

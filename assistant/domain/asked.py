@@ -122,6 +122,8 @@ class Question:
     """Whether a direction was read from a place that something goes to or comes from."""
     of_parties: bool = False
     """Whether every country is named only as where somebody is from who comes to the asker or deals with the asker."""
+    acts_at_home: bool = False
+    """Whether something is said to be filed, asked for or needed in China."""
     chosen: frozenset[str] = frozenset()
     """Countries abroad whose law or arbitrators are to be chosen; among ``countries`` only where no other one is named."""
     taxed_by: frozenset[str] = frozenset()

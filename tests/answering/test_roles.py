@@ -119,3 +119,32 @@ def test_a_fee_for_know_how_is_no_fee_of_an_office(understand: Understanding) ->
 def test_whose_technology_is_bought_does_not_say_whose_law_is_asked_for(understand: Understanding, text: str) -> None:
     assert understand(text).of_parties
     assert not understand("买德国技术要交多少德国税").of_parties
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Queremos presentar la patente primero en el IMPI. ¿Hay que pedir algo antes en China?"),
+        ("fr", "On a déposé d'abord à l'OMPIC. Combien de mois pour déposer en Chine sans perdre la date ?"),
+        ("en", "We filed first at KIPI. Within how many months must we file in China?"),
+        ("zh", "先在印尼知识产权局申请了，几个月内要在中国申请"),
+        ("ru", "Сначала подали в ФИПС. За сколько месяцев надо подать заявку в Китае?"),
+        ("sr", "Prijavili smo prvo u Zavodu u Beogradu. U kom roku treba podneti prijavu u Kini?"),
+    ],
+)
+def test_what_is_filed_in_china_is_told_from_what_an_office_abroad_does(
+    understand: Understanding, language: str, text: str
+) -> None:
+    assert understand(text, language=language).acts_at_home
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does BAFA require before we license to a firm in China?",
+        "Que demande l'OMPIC d'un déposant établi à Chengdu ?",
+        "Was verlangt das DPMA von einer Firma aus China?",
+    ],
+)
+def test_a_firm_in_china_files_nothing_there(understand: Understanding, text: str) -> None:
+    assert not understand(text).acts_at_home
