@@ -14,6 +14,8 @@ _WITHHELD = "withholding"
 """Topic of what a state takes of payments that leave it."""
 TAXED_TOPICS = frozenset({_WITHHELD, "income-tax"})
 """Topics of what a state takes of income."""
+_RECEIVED = "payment-received"
+"""Topic of what holds of payments that come into China alone: beside the rules on those that leave it, their opposite."""
 _COMES_IN = "technology-export"
 """Topic of what is paid to China for."""
 _HOMES = {"id": "ID", "sr": "RS", "th": "TH", "vi": "VN"}
@@ -38,6 +40,8 @@ def of_others(question: Question, passage: Passage, source: Source) -> bool:
         return True
     chinese = (source.jurisdiction or "").startswith("CN")
     if _paid_from_china(question) and not chinese and (_WITHHELD in passage.topics or source.kind == "country"):
+        return True
+    if _RECEIVED in passage.topics and not question.pays_home:
         return True
     if question.pays_home and not question.compares and (bilateral or (chinese and _taken_on_the_way_out(passage))):
         return True

@@ -27,6 +27,7 @@ Reason = Literal[
 ]
 _NEVER: tuple[Reason, ...] = ("person", "confidential")
 """What is wanted and never told."""
+_RATE = "rate"
 _OF_TAX = frozenset({"withholding", "vat", "income-tax", "treaty", "tax-filing"})
 """Topics of what tells a tax on payments for technology."""
 _CALLED = 0.55
@@ -246,7 +247,8 @@ def _taxed_elsewhere(question: Question, hits: Sequence[Hit]) -> bool:
         return False
     topics = set(hits[0].passage.topics)
     chinese = (hits[0].source.jurisdiction or "").startswith("CN")
-    return chinese and "withholding" in topics and "technology-export" not in topics
+    taken = "withholding" in topics or hits[0].passage.aspect == _RATE
+    return chinese and taken and "technology-export" not in topics
 
 
 def _of_no_tax(question: Question, hits: Sequence[Hit]) -> bool:

@@ -223,6 +223,7 @@ class Understanding:
             pays_home=new.pays_home or (previous.pays_home and not new.directions),
             pays_abroad=new.pays_abroad or (previous.pays_abroad and not new.directions),
             taxed_by=whole.taxed_by,
+            chosen=new.chosen,
             before=previous.before or previous.text,
         )
 

@@ -135,8 +135,8 @@ def test_a_question_for_a_rule_with_a_word_of_seeking_is_none_for_partners(whole
 
 
 def test_what_only_comes_near_the_subject_is_not_counted_as_meeting_the_conditions(whole: Assistant) -> None:
-    answer = whole.ask("we have a treatment for the waste water of textile dyeing, who needs it?")
+    answer = whole.ask("We look for a partner with membrane technology for industrial waste water")
     met = [match for match in answer.partners if not match.beside]
     assert 0 < len(met) < len(answer.partners)
-    assert answer.text.startswith(f"Found {len(met)} profile")
+    assert answer.text.startswith(f"Profiles on your subject: {len(met)}.")
     assert "neighbouring subject" in answer.text
