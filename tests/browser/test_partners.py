@@ -10,9 +10,9 @@ from assistant.phrases import Phrasebook
 from tests.browser.conftest import LANGUAGES, ask
 
 NEEDS = {
-    "en": "We look for a partner with membrane technology for industrial waste water",
-    "zh": "我们需要污水处理技术，寻找合作伙伴",
-    "ar": "نبحث عن شريك لتقنية معالجة مياه الصرف",
+    "en": "We look for water treatment technology and membranes for desalination",
+    "zh": "寻找处理印染废水的膜技术",
+    "ar": "نبحث عن تقنية تحلية المياه بالأغشية",
 }
 
 
