@@ -88,6 +88,8 @@ class Cues:
     offices: OfficeCues
     parts: re.Pattern[str]
     """What stands before a second question in one message."""
+    condition: re.Pattern[str]
+    """How a condition begins, whose question is still to come."""
     consequence: re.Pattern[str]
     """How a second question asks what follows from what the first one speaks of."""
     between: Between
@@ -165,6 +167,7 @@ def load_cues(folder: Path) -> Cues:
             between=read_between(read_yaml(folder / "between.yaml")),
             sided=read_sided(read_yaml(folder / "sided.yaml"), _any(raw["compares"]), _any(raw["comparatives"])),
             parts=_any(raw["parts"]),
+            condition=_any(raw["condition"]),
             consequence=_any(raw["consequence"]),
             facts=facts,
             assertions=read_assertions(read_yaml(folder / "asserted.yaml"), facts.units),

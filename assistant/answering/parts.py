@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.answering.compose import Claim
 from assistant.answering.evidence import Evidence
 from assistant.domain import NO_EVIDENCE, RULES, Hit, Question
-from assistant.text import cut_at
+from assistant.text import cut_at, normalise
 
 _LEAST = 6
 """Characters of the shortest part."""
@@ -25,18 +25,25 @@ _WORDED = 0.5
 and the next bound 3 were judged beside the matter, and 8 answered."""
 
 
-def parts_of(text: str, language: str, begins: re.Pattern[str]) -> list[str]:
+def parts_of(text: str, language: str, begins: re.Pattern[str], condition: re.Pattern[str]) -> list[str]:
     """``text`` cut where a further question begins: the first part and at most two more; one where it is one question.
-    ``begins`` matches in normalised text."""
+    ``begins`` and ``condition`` match in normalised text; a further part that is a condition keeps the question after it."""
     parts: list[str] = [""]
     for piece in cut_at(text, language, lambda plain: [match.end() for match in begins.finditer(plain)]):
-        if len(parts) < _MOST and len(parts[-1].strip()) >= _LEAST:
+        awaits = len(parts) > 1 and _is_condition(parts[-1], language, condition)
+        if len(parts) < _MOST and len(parts[-1].strip()) >= _LEAST and not awaits:
             parts.append(piece)
         else:
             parts[-1] += piece
     if len(parts) > 1 and len(parts[-1].strip()) < _LEAST:
         parts[-2:] = ["".join(parts[-2:])]
     return [part.strip() for part in parts]
+
+
+def _is_condition(part: str, language: str, condition: re.Pattern[str]) -> bool:
+    """Whether a part is a condition without its question: "and if he forgot," """
+    plain = normalise(part.strip(), language).strip()
+    return plain.endswith((",", "،")) and condition.search(plain) is not None
 
 
 def served(parts: Sequence[Question], whole: Sequence[Hit], evidence: Evidence) -> list[str]:

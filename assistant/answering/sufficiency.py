@@ -8,12 +8,12 @@ from typing import Literal
 
 from assistant.answering.config import Gate
 from assistant.answering.figures import SUM, tells_a_number, tells_what_is_asked
+from assistant.answering.laws import meant
 from assistant.answering.rank import EU, EU_MEMBERS, REPORTS, WORLDWIDE, asked_sections, place_feature, section_of
 from assistant.answering.stated import other_era
 from assistant.domain import NO_EVIDENCE, Hit, Question, Source
 from assistant.logistic import chance
 from assistant.numerals import dates
-from assistant.text import normalise, tokens
 
 Reason = Literal[
     "evasion",
@@ -30,9 +30,6 @@ _NEVER: tuple[Reason, ...] = ("person", "confidential")
 _RATE = "rate"
 _OF_TAX = frozenset({"withholding", "vat", "income-tax", "treaty", "tax-filing"})
 """Topics of what tells a tax on payments for technology."""
-_CALLED = 0.55
-"""Share of a name's words from which on a question that calls no instrument by name is taken to mean it; on the development half
-those of the right ones lie from .5 (with their year .8), of wrong ones up to .5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +141,7 @@ def _missing_article(
     """An article was asked for that the instrument does not have, or of which the knowledge base says nothing."""
     if not question.articles:
         return None
-    source = _meant(question, hits, _of_its_places(question, named), articles)
+    source = meant(question, hits, named, articles)
     if source is None:
         return None
     known = articles.get(source.id)
@@ -156,39 +153,6 @@ def _missing_article(
         if known and number not in known and (source.articles or named):
             return Verdict("no_article", 1.0, {"source": source.id, "article": article})
     return None
-
-
-def _of_its_places(question: Question, named: Sequence[Source]) -> list[Source]:
-    """The instruments called by name that are of a country that was named too, where countries were."""
-    here = {code[:2] for code in question.countries}
-    return [source for source in named if not here or (source.jurisdiction or "")[:2] in here]
-
-
-def _meant(
-    question: Question, hits: Sequence[Hit], named: Sequence[Source], articles: Mapping[str, frozenset[int]]
-) -> Source | None:
-    """The instrument whose article is asked for: the one called by name, else the one whose name shares most with the text; none
-    where it shares nothing."""
-    found = {hit.source.id: hit.source for hit in hits[:8] if hit.source.articles or hit.source.id in articles}
-    pool = list(named) or list(found.values())
-    if not pool:
-        return None
-    words = set(tokens(question.text, question.language))
-    text = normalise(question.text)
-
-    def called(source: Source) -> float:
-        names = [source.names.get(question.language) or source.names.get("en") or "", *source.aliases]
-        best = max(len(words & set(tokens(n, question.language))) / (1 + len(set(tokens(n, question.language)))) for n in names)
-        years = [name for name in source.id.split("-") if re.fullmatch(r"(19|20)\d\d", name)]
-        return best + 0.3 * any(year in text for year in years)
-
-    def shared(source: Source) -> float:
-        often = sum(hit.source.id == source.id for hit in hits[:8]) / 8
-        ended = source.status in {"superseded", "expired"}
-        return called(source) + 0.2 * often - 0.2 * ended
-
-    best = max(pool, key=shared)
-    return best if named or called(best) >= _CALLED else None
 
 
 def _asked_for(question: Question, hits: Sequence[Hit]) -> bool:

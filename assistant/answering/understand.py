@@ -88,7 +88,7 @@ class Understanding:
     def further(self, question: Question) -> list[Question]:
         """What is asked second and third in one message, each completed by what is asked first, without the words by which that
         asks for a period: "how many days" is not asked twice. Of a follow-up, each part is completed by what came before."""
-        pieces = parts_of(question.own_words, question.language, self.cues.parts)
+        pieces = parts_of(question.own_words, question.language, self.cues.parts, self.cues.condition)
         if len(pieces) < 2 or (question.completed and not (question.before and self._asks_apart(pieces, question.language))):
             return []
         first, *others = [question.before, *pieces] if question.completed else pieces

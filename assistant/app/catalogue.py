@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -41,10 +42,14 @@ from assistant.phrases import Phrasebook
 from assistant.ports import Encoder, Progress, VectorIndex, Vectors
 from assistant.profile import Profile
 from assistant.settings import Settings
-from assistant.text import tokens
+from assistant.text import is_unspaced, tokens
 
 SECTORS = Path("codes") / "sectors.yaml"
 SUBJECTS = Path("codes") / "subjects.yaml"
+_JOINS = 3
+"""Letters of words that join others, where scripts space their words."""
+_WORD_UNSPACED = 4
+"""Characters of a word or two in scripts that do not."""
 _LOOSE = 600
 """Characters from which a text is a filled description, all of it about the subject."""
 _ENCODED = 64
@@ -196,13 +201,15 @@ class CataloguePart:
         return self._reader.subject(text, language) if len(text) < _LOOSE else text
 
     def _left(self, wish: Wish) -> str | None:
-        """What no term of a wish names; None of a filled description, in which terms are a small part of the whole."""
+        """What no term of a wish names. None of a filled description, in which terms are a small part of the whole; and where its
+        terms name a wish in full, so that nothing is left to tell a narrower profile from another matter."""
         if wish.profile_id is not None or len(wish.text) >= _LOOSE:
             return None
         if not wish.terms:
             return ""
         own = wish.language.split("-")[0]
-        return self._terms.without(self._about(wish.text, wish.language), own, wish.terms)
+        left = self._terms.without(self._about(wish.text, wish.language), own, wish.terms)
+        return None if _is_at_most_a_word(left) else left
 
     def _board(self, sectors: Sequence[str], profiles: Sequence[Profile], vectors: Vectors) -> Board:
         return build_board(
@@ -213,6 +220,13 @@ class CataloguePart:
             find=self._terms.find,
             sectors=sectors,
         )
+
+
+def _is_at_most_a_word(text: str) -> bool:
+    """Whether a text is at most a word, such as "partner", beside those that join."""
+    if is_unspaced(text):
+        return sum(map(str.isalnum, text)) <= _WORD_UNSPACED
+    return sum(len(word) > _JOINS for word in re.findall(r"\w+", text)) <= 1
 
 
 def _sectors(path: Path) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """The catalogue as the rest of the program uses it: wishes read, boards kept fresh, matches found."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
@@ -20,7 +19,6 @@ from assistant.domain import Matches, Side, Visibility, Wish
 from assistant.errors import InputError
 from assistant.ports import VectorIndex, Vectors
 from assistant.profile import Profile
-from assistant.text import is_unspaced
 
 EXACT = 60_000
 """Up to so many visible profiles all are compared in memory; of more, the vector index proposes the nearest."""
@@ -33,10 +31,6 @@ _BLOCK = 128
 _TEXT = 12_000
 _FEW = 100
 """Profiles below which how many speak of a term says little of how broad it is."""
-_JOINS = 3
-"""Letters of words that join others, where scripts space their words."""
-_WORD_UNSPACED = 4
-"""Characters of a word or two in scripts that do not."""
 _LEAST = 4
 """Letters of which a text has at least something to say."""
 
@@ -240,15 +234,12 @@ class Catalogue:
         return self.read(wish.text, wish.language, "offer" if wish.side == "need" else "need")
 
     def _rest(self, board: Board, wish: Wish, vector: Vectors, viewer: Viewer) -> Vectors | None:
-        """Similarity to each profile of what is left of a short wish without its terms: of the whole where it has none. Of a wish
-        that its terms name in full nothing is left to tell a narrower profile from another matter, and a small catalogue does
-        not tell how rare a term is."""
+        """Similarity to each profile of what is left of a short wish without its terms: of the whole where it has none. A small
+        catalogue does not tell how rare a term is."""
         text = self.left(wish) if len(board.profiles) >= _FEW else None
         if text is None:
             return None
         more = sum(map(str.isalnum, text)) >= _LEAST
-        if wish.terms and _says_nothing_more(text):
-            return None
         left = self.encode(text, wish.language) if more else vector
         rows: Vectors = self._similarities(board, left[None], viewer)
         return np.asarray(rows[0], np.float32)
@@ -298,10 +289,3 @@ class Catalogue:
             profile_id=profile.id,
             source="profile",
         )
-
-
-def _says_nothing_more(text: str) -> bool:
-    """Whether what is left of a wish is at most a word, such as "partner", beside those that join."""
-    if is_unspaced(text):
-        return sum(map(str.isalnum, text)) <= _WORD_UNSPACED
-    return sum(len(word) > _JOINS for word in re.findall(r"\w+", text)) <= 1

@@ -6,7 +6,8 @@ from assistant.answering.cues import load_cues
 from assistant.answering.parts import parts_of
 from tests.conftest import ROOT
 
-PARTS = load_cues(ROOT / "prompts" / "cues").parts
+CUES = load_cues(ROOT / "prompts" / "cues")
+PARTS, CONDITION = CUES.parts, CUES.condition
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ PARTS = load_cues(ROOT / "prompts" / "cues").parts
     ],
 )
 def test_the_second_question_begins_where_it_is_asked(language: str, text: str, second: str) -> None:
-    assert parts_of(text, language, PARTS)[-1] == second
+    assert parts_of(text, language, PARTS, CONDITION)[-1] == second
 
 
 @pytest.mark.parametrize(
@@ -44,21 +45,39 @@ def test_the_second_question_begins_where_it_is_asked(language: str, text: str, 
     ],
 )
 def test_a_condition_after_a_question_begins_another(language: str, text: str, second: str) -> None:
-    assert parts_of(text, language, PARTS)[-1] == second
+    assert parts_of(text, language, PARTS, CONDITION)[-1] == second
 
 
 @pytest.mark.parametrize(
     "text", ["Must a licence with a Thai firm be in writing?", "专利许可备案几天内办结？", "Что будет?", "?", "a, b"]
 )
 def test_one_question_is_one_part(text: str) -> None:
-    assert parts_of(text, "", PARTS) == [text]
+    assert parts_of(text, "", PARTS, CONDITION) == [text]
 
 
 def test_of_many_questions_the_rest_stays_together() -> None:
     text = "What must be filed? Who has to file it? When is it due? What does it cost?"
-    assert parts_of(text, "en", PARTS) == ["What must be filed?", "Who has to file it?", "When is it due? What does it cost?"]
+    assert parts_of(text, "en", PARTS, CONDITION) == [
+        "What must be filed?",
+        "Who has to file it?",
+        "When is it due? What does it cost?",
+    ]
 
 
 def test_cutting_takes_no_time_on_long_text() -> None:
     text = "and how , " * 800
-    assert "".join(parts_of(text, "en", PARTS)).replace(" ", "") == text.replace(" ", "")
+    assert "".join(parts_of(text, "en", PARTS, CONDITION)).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "second"),
+    [
+        ("id", "Berapa hari pembayar menyetor pajak, dan kalau dia lupa memotong, apakah kami yang ditagih?",
+         "kalau dia lupa memotong, apakah kami yang ditagih?"),
+        ("en", "When is the tax due, and if he forgets it, who is liable?", "if he forgets it, who is liable?"),
+        ("fr", "Quel est le délai, et si le payeur oublie, qui doit payer ?", "si le payeur oublie, qui doit payer ?"),
+        ("ru", "Когда платят налог, и если он забыл, кто отвечает?", "если он забыл, кто отвечает?"),
+    ],
+)  # fmt: skip
+def test_a_condition_keeps_the_question_that_follows_it(language: str, text: str, second: str) -> None:
+    assert parts_of(text, language, PARTS, CONDITION)[1:] == [second]

@@ -57,6 +57,7 @@ def test_the_point_that_is_compared_is_told_of_each_side(whole: Assistant, quest
     [
         "Sous combien de jours le payeur chinois verse-t-il la retenue, et s'il a oublié de retenir, sommes-nous redevables ?",
         "中方付款人几天内要把扣下的税交给税务局，要是忘了扣，我们境外收款方要负责吗？",
+        "Dalam berapa hari pembayar Tiongkok menyetor pajak potongan, dan kalau dia lupa memotong, apakah kami yang ditagih?",
     ],
 )
 def test_what_follows_is_told_where_a_condition_is_asked_second(whole: Assistant, question: str) -> None:
